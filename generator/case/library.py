@@ -1,0 +1,81 @@
+"""The library: all cases, and the records that they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from generator.case.chain import RelayTable, build_relay_table
+from generator.facts.decoder import CASE_ID
+from generator.facts.relation import Relation, RelationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.case.graph import Case
+    from generator.facts.reference import Reference
+    from generator.facts.value import Record
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """All cases in which every reference leads somewhere, and the records that they share."""
+
+    SHARED: ClassVar[str] = "shared"
+    """The folder of the records that several cases use."""
+
+    cases: Mapping[str, Case]
+    """The cases by id, in the order of their ids."""
+    shared: Mapping[str, Record]
+    """The shared records by id."""
+    records: Mapping[str, Mapping[str, Record]]
+    """Every record that could be read, by case and id: a case left out for a mistake may be referred to all the same."""
+    _relay_tables: dict[str, RelayTable] = field(default_factory=dict, repr=False)
+
+    def cases_of(self, record: Record) -> tuple[Case, ...]:
+        """The cases in which `record` is used, its own case first."""
+        return self._users.get(record.key, ())
+
+    @cached_property
+    def _users(self) -> dict[str, tuple[Case, ...]]:
+        users: dict[str, list[Case]] = {}
+        for case in self.cases.values():
+            for record in case.records.values():
+                users[record.key] = [case]
+        for case in self.cases.values():
+            for record in case.borrowed:
+                users.setdefault(record.key, []).append(case)
+        return {key: tuple(cases) for key, cases in users.items()}
+
+    def look_up(self, reference: Reference, case: str) -> Record | None:
+        """The record that `reference`, written in `case`, names by its id or by a former one; None where there is none."""
+        if reference.kinds == ("case",):
+            return self.records.get(reference.text, {}).get(CASE_ID)
+        home, _, identifier = reference.text.rpartition("/")
+        home = home or case
+        found = self.records.get(home, {}).get(identifier)
+        return found if found is not None else self._former.get(home, {}).get(identifier)
+
+    @cached_property
+    def _former(self) -> dict[str, dict[str, Record]]:
+        return {
+            case: {former: record for record in records.values() for former in record.formerly}
+            for case, records in self.records.items()
+        }
+
+    def relay_table(self, case: str) -> RelayTable:
+        """What the sources of `case` say of who relays whom."""
+        table = self._relay_tables.get(case)
+        if table is None:
+            table = self._relay_tables[case] = build_relay_table(self, case)
+        return table
+
+    @cached_property
+    def shared_ties(self) -> tuple[Relation, ...]:
+        """The shared relations that say who speaks for whom."""
+        return tuple(
+            record
+            for record in self.shared.values()
+            if isinstance(record, Relation) and record.kind is RelationKind.SPEAKS_FOR
+        )

@@ -1,0 +1,267 @@
+"""Standing: how well a statement stands, worked out from its voices; `docs/standing.md` has the rule in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from generator.case.ending import Endings, Tally, rank
+from generator.case.interest import find_ties, is_court
+from generator.case.origin import choose_origins
+from generator.case.testimony import (
+    DECIDING,
+    OPPOSING,
+    SUPPORTING,
+    Utterance,
+    decided,
+    root,
+    side_of,
+    supports,
+)
+from generator.case.voice import Voice, describe_decision
+from generator.facts.statement import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from generator.case.graph import Case
+    from generator.facts.source import Source
+    from generator.facts.statement import Statement
+
+
+class Rung(Enum):
+    """How well a statement stands, in the order in which the rule asks."""
+
+    DISPUTED_BETWEEN_COURTS = "disputed-between-courts"
+    FOUND = "found"
+    NOT_PROVED = "not-proved"
+    OVERTURNED = "overturned"
+    ADMITTED = "admitted"
+    DISPUTED = "disputed"
+    CORROBORATED = "corroborated"
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    WITHDRAWN = "withdrawn"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How well a statement stands as of a day, and why."""
+
+    rung: Rung
+    voices: tuple[Voice, ...]
+    """All that count: findings, overturnings, admissions, support, opposition, withdrawals; by day within each."""
+    deciding: tuple[Voice, ...]
+    """The voices that give the rung, those of the highest court first; the supporting side where it is disputed."""
+    opposing: tuple[Voice, ...]
+    """The denials and disputes that count, at any rung."""
+    gone: tuple[Voice, ...]
+    """What had been said by the day and counts no more, each with the voice that ended it."""
+    origins: int
+    """How many independent origins the deciding voices have."""
+    sources: int
+    """In how many sources that we hold the deciding voices are recorded."""
+    through: tuple[Source, ...]
+    """The sources through which alone it is known; empty where we hold a deciding voice's own document."""
+    unread: tuple[Source, ...]
+    """The documents that record a deciding or opposing voice and that nobody here has read."""
+    undated: bool
+    """Whether a voice counts that nothing dates."""
+
+
+def compute_standing(case: Case, statement: Statement, day: date | None = None) -> Standing:
+    """How well `statement` stands in `case` as of `day`; without a day, of whatever was ever said."""
+    return case.standing(statement, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What counts of a statement, by what it does to it, each side in the order in which it was said."""
+
+    findings: list[Utterance]
+    overturnings: list[Utterance]
+    admissions: list[Utterance]
+    support: list[Utterance]
+    opposition: list[Utterance]
+    withdrawals: list[Utterance]
+
+    @property
+    def all(self) -> list[Utterance]:
+        """All sides, one after the other."""
+        return [
+            *self.findings,
+            *self.overturnings,
+            *self.admissions,
+            *self.support,
+            *self.opposition,
+            *self.withdrawals,
+        ]
+
+
+def divide(tally: Tally) -> Sides:
+    """What counts of a tally, side by side."""
+    sides = Sides([], [], [], [], [], [])
+    for one in sorted(tally.counting, key=lambda one: one.order):
+        if one.act in SUPPORTING or one in tally.retracted:
+            sides.support.append(one)
+        elif one.act in OPPOSING:
+            sides.opposition.append(one)
+        elif one.act is Act.ADMITS:
+            sides.admissions.append(one)
+        elif one.act is Act.WITHDRAWS:
+            sides.withdrawals.append(one)
+        elif side_of(one) is None:
+            sides.overturnings.append(one)
+        else:
+            sides.findings.append(one)
+    sides.findings.sort(key=rank, reverse=True)
+    sides.overturnings.sort(key=rank, reverse=True)
+    return sides
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What bears on the weight of what was said: who of the speakers has an interest, and whose knowledge it is."""
+
+    interested: set[Utterance]
+    origins: dict[Utterance, str]
+
+
+def decide(sides: Sides, tally: Tally, weights: Weights) -> tuple[Rung, list[Utterance]]:
+    """The rung by the rule, and the utterances that give it."""
+    outcomes = {side_of(one) for one in sides.findings}
+    if len(outcomes) > 1:
+        return Rung.DISPUTED_BETWEEN_COURTS, sides.findings
+    if outcomes:
+        return (Rung.FOUND if True in outcomes else Rung.NOT_PROVED), sides.findings
+    # Only what overturned a finding against somebody is worth a rung: that an acquittal was overturned leaves the
+    # statement where its other voices put it.
+    undone = [one for one in sides.overturnings if _undoes_finding(one)]
+    if undone:
+        return Rung.OVERTURNED, undone
+    if sides.admissions:
+        return Rung.ADMITTED, sides.admissions
+    if sides.support:
+        return _weigh_support(sides, weights)
+    if sides.opposition:
+        return Rung.DENIED, sides.opposition
+    withdrawals = {end: None for one, end in tally.ended.items() if end is not None and supports(one)}
+    if withdrawals:
+        return Rung.WITHDRAWN, sorted(withdrawals, key=lambda one: one.order)
+    return (Rung.OVERTURNED if sides.overturnings else Rung.UNSUPPORTED), sides.overturnings
+
+
+def _weigh_support(sides: Sides, weights: Weights) -> tuple[Rung, list[Utterance]]:
+    if sides.opposition:
+        return Rung.DISPUTED, sides.support
+    independent = [one for one in sides.support if one not in weights.interested]
+    if not independent:
+        return Rung.ALLEGED, sides.support
+    origins = {weights.origins[one] for one in independent}
+    return (Rung.CORROBORATED if len(origins) > 1 else Rung.REPORTED), independent
+
+
+def _undoes_finding(overturning: Utterance) -> bool:
+    target = decided(overturning).target
+    return target is not None and side_of(target) is True
+
+
+class Assessment:
+    """The standings of one case as of one day."""
+
+    def __init__(self, case: Case, day: date | None) -> None:
+        self._case = case
+        self._day = day
+        self._endings = Endings(case.testimony, day)
+        self._ties = find_ties(case, self._endings, day)
+        self._known: dict[str, Standing] = {}
+
+    def assess(self, statement: Statement) -> Standing:
+        """The standing of `statement`."""
+        known = self._known.get(statement.key)
+        if known is None:
+            known = self._known[statement.key] = self._assess(statement)
+        return known
+
+    def _assess(self, statement: Statement) -> Standing:
+        tally = self._endings.tally(statement)
+        sides = divide(tally)
+        weights = self._weigh(statement, tally, sides)
+        rung, deciding = decide(sides, tally, weights)
+        voices = {one: self._give_voice(one, weights) for one in tally.ended}
+        for end in tally.ended.values():
+            if end is not None and end not in voices:
+                elsewhere = Tally({end: None})
+                voices[end] = self._give_voice(end, self._weigh(root(end).statement, elsewhere, divide(elsewhere)))
+        return _put_together(rung, deciding, sides, tally, voices)
+
+    def _weigh(self, statement: Statement, tally: Tally, sides: Sides) -> Weights:
+        concerned = {self._ties.group(key) for key in self._case.interests.concerned(statement, tally.ended)}
+        interested = {one for one in tally.ended if self._is_interested(one, concerned)}
+        origins = {one: self._ties.group(one.knowledge[0]) for one in tally.ended}
+        if len(sides.support) > 1:
+            for group in (
+                [one for one in sides.support if one not in interested],
+                [one for one in sides.support if one in interested],
+            ):
+                possible = [tuple(dict.fromkeys(map(self._ties.group, one.knowledge))) for one in group]
+                origins.update(zip(group, choose_origins(possible), strict=True))
+        return Weights(interested, origins)
+
+    def _is_interested(self, utterance: Utterance, concerned: set[str]) -> bool:
+        """Whether the speaker has an interest, or all that the speaker's document relays comes from those who have."""
+        if utterance.act in DECIDING:
+            return False
+        if self._ties.group(utterance.knowledge[0]) in concerned:
+            return True
+        makers = [self._case.testimony.maker_of(source) for source in utterance.relayed]
+        return bool(makers) and all(
+            self._ties.group(maker.key) in concerned and not is_court(maker) for maker in makers
+        )
+
+    def _give_voice(self, utterance: Utterance, weights: Weights) -> Voice:
+        assertion = utterance.assertion
+        return Voice(
+            utterance.statement,
+            assertion,
+            utterance.id,
+            utterance.speaker,
+            utterance.act,
+            side_of(utterance) is not False,
+            assertion.on if assertion is not None else None,
+            assertion.period if assertion is not None else None,
+            utterance.counts_from,
+            utterance.cites,
+            utterance.quote,
+            utterance in weights.interested,
+            weights.origins[utterance],
+            utterance.chains,
+            describe_decision(utterance, self._day) if utterance.act in DECIDING else None,
+        )
+
+
+def _put_together(
+    rung: Rung, deciding: list[Utterance], sides: Sides, tally: Tally, voices: Mapping[Utterance, Voice]
+) -> Standing:
+    chains = [chain for one in deciding for chain in one.chains]
+    seen = {chain.links[-1].key: chain.links[-1] for chain in chains if chain.is_seen}
+    against = [chain for one in sides.opposition for chain in one.chains]
+    unread = {link.key: link for chain in (*chains, *against) for link in chain.links if not link.is_seen}
+    ended = sorted((one for one, end in tally.ended.items() if end is not None), key=lambda one: one.order)
+    counting = sides.all
+    return Standing(
+        rung,
+        tuple(voices[one] for one in counting),
+        tuple(voices[one] for one in deciding),
+        tuple(voices[one] for one in sides.opposition),
+        tuple(replace(voices[one], ended_by=voices[end]) for one in ended if (end := tally.ended[one]) is not None),
+        origins=len({voices[one].origin for one in deciding}),
+        sources=len(seen),
+        through=() if any(chain.is_direct for chain in chains) else tuple(seen.values()),
+        unread=tuple(unread.values()),
+        undated=any(one.counts_from is None for one in counting),
+    )

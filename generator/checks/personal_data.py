@@ -1,0 +1,176 @@
+"""Are the texts free of contact data, addresses, and numbers that belong to one person?
+
+A dossier names people for what they did in public, never so that somebody can find their door. Looked for are e-mail
+addresses, telephone numbers, street addresses with a number, account numbers (IBAN, with its check digits), Belgian
+national numbers and Kazakh individual numbers (with theirs), and coordinates with four decimals or more. The finding
+repeats neither the datum nor the line it stands on.
+
+passes:
+
+```yaml
+case: {title: A case, summary: "The file 2017/123 of 30.01.2025 names a street in Brussels.", languages: [en]}
+```
+
+fails:
+
+```yaml
+# expect: 2:31
+case: {title: A case, summary: Write to ada@mail.example.org., languages: [en]}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.checks.passage import Hand, collect_passages, collect_places, list_passages
+from generator.facts.text import UNDETERMINED
+from generator.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from generator.case import Case, Library
+    from generator.checks.check import Context
+    from generator.checks.passage import Passage
+
+CODE = "C025"
+TITLE = "Personal data"
+SEVERITY = Severity.ERROR
+
+
+def examine(case: Case, _context: Context) -> Iterator[Finding]:
+    """A finding for each text of the case that holds personal data."""
+    return _examine_passages(list_passages(case))
+
+
+def examine_shared(library: Library, _context: Context) -> Iterator[Finding]:
+    """The same, for the records that cases share."""
+    return _examine_passages(collect_passages(collect_places(library.shared.values()), UNDETERMINED))
+
+
+def _examine_passages(passages: Iterable[Passage]) -> Iterator[Finding]:
+    for passage in passages:
+        found = _find(passage.text, passage.hand)
+        if found is None and passage.prose and "://" in passage.prose.text:
+            found = _find(passage.prose.text, Hand.CODE)
+        if found is not None:
+            what, start = found
+            message = f"{passage.field} holds {what}, from character {start + 1} on"
+            hint = "take it out, from the file's history too: no addresses, contact data or numbers of persons"
+            yield Finding(CODE, message, passage.at, SEVERITY, hint, excerpt=False)
+
+
+def _find(text: str, hand: Hand) -> tuple[str, int] | None:
+    """What the text holds, and where: the first kind of data in the order of the table below."""
+    digits = _DIGIT.search(text) is not None
+    if not digits and not any(sign in text for sign in _AT_SIGNS):
+        return None
+    for what, in_codes, pattern, holds in _KINDS:
+        if in_codes or hand is not Hand.CODE:
+            for match in pattern.finditer(text):
+                if holds is None or holds(match):
+                    return what, match.start()
+    return None
+
+
+def _is_account(match: re.Match[str]) -> bool:
+    """Whether the check digits are right: ISO 13616, by the remainder of 97 of ISO 7064."""
+    number = re.sub(r"\s", "", match[0]).upper()
+    if not 15 <= len(number) <= 34:  # noqa: PLR2004  (the shortest and the longest that countries have)
+        return False
+    return int("".join(str(int(character, 36)) for character in number[4:] + number[:4])) % 97 == 1
+
+
+def _is_national_number(match: re.Match[str]) -> bool:
+    """Whether birth date and check digits of a Belgian national number are right (bis numbers add 20 or 40 to the month)."""
+    number = re.sub(r"\D", "", match[0])
+    month, day = int(number[2:4]) % 20, int(number[4:6])
+    if month > 12 or day > 31:  # noqa: PLR2004
+        return False
+    return any(97 - int(prefix + number[:9]) % 97 == int(number[9:]) for prefix in ("", "2"))
+
+
+def _is_individual_number(match: re.Match[str]) -> bool:
+    """Whether birth date, century and check digit of a Kazakh individual identification number are right."""
+    digits = [int(digit) for digit in match[0]]
+    month, day = int(match[0][2:4]), int(match[0][4:6])
+    if not (1 <= month <= 12 and 1 <= day <= 31 and digits[6] <= 6):  # noqa: PLR2004
+        return False
+    for first in (1, 3):
+        weights = [(first + place - 1) % 11 + 1 for place in range(11)]
+        rest = sum(digit * weight for digit, weight in zip(digits, weights, strict=False)) % 11
+        if rest < 10:  # noqa: PLR2004
+            return rest == digits[11]
+    return False
+
+
+def _is_telephone(match: re.Match[str]) -> bool:
+    """Whether the run of digits is as long as telephone numbers are, and no date."""
+    digits = re.sub(r"\D", "", match[0])
+    international = match[0].startswith(("+", "00", "(+", "(00"))
+    return 8 <= len(digits) <= 15 if international else len(digits) in (9, 10)  # noqa: PLR2004
+
+
+_DIGIT = re.compile(r"\d")
+_AT_SIGNS = ("@", "[at]", "(at)", "arobase")
+_STREETS = "rue|avenue|boulevard|chaussée|place|quai|chemin|square|impasse|allée|clos|drève"
+_ROADS = "Street|Road|Avenue|Lane|Drive|Square|Boulevard|Terrace|Crescent"
+_HOUSE = r"(?!(?:1[6-9]|20)\d\d)\d{1,4}"
+_NAME = r"(?:(?:d[eu]s?|la|le|les|l['’]|d['’]|aux?|the)\s*)*[A-ZÀ-ÞĀ-Ž][\w'’-]*"
+
+_KINDS: tuple[tuple[str, bool, re.Pattern[str], Callable[[re.Match[str]], bool] | None], ...] = (
+    (
+        "an e-mail address",
+        True,
+        re.compile(r"[\w.+-]+(?:@|\s?[\[(](?:at|arobase)[\])]\s?)[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}"),
+        None,
+    ),
+    (
+        "an account number (IBAN)",
+        False,
+        re.compile(
+            r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:\s?[A-Za-z0-9]{4}){2,7}(?:\s?[A-Za-z0-9]{1,3})?(?![A-Za-z0-9])"
+        ),
+        _is_account,
+    ),
+    (
+        "a Belgian national number",
+        False,
+        re.compile(r"(?<![\d.])\d{2}[.\s]?\d{2}[.\s]?\d{2}[-\s]?\d{3}[.\s-]?\d{2}(?![\d])"),
+        _is_national_number,
+    ),
+    ("a Kazakh individual number", False, re.compile(r"(?<!\d)\d{12}(?!\d)"), _is_individual_number),
+    (
+        "a telephone number",
+        False,
+        re.compile(
+            r"(?<![\w.,/+-])\(?(?:\+|00)\s?[1-9]\d{0,2}\)?(?:[\s./-]*\(?\d+\)?){1,6}(?![\w/])"
+            r"|(?<![\w.,/+-])0[1-9]\d?(?:[\s./]\d{2}){3,4}(?![\w/-])"
+            r"|(?<![\w.,/+-])0[1-9]\d{0,2}[\s/.]\s?\d{2,3}(?:[\s.]\d{2,3}){1,2}(?![\w/-])"
+            r"|(?<![\w.,/+-])04\d{8}(?!\w)"
+        ),
+        _is_telephone,
+    ),
+    (
+        "coordinates",
+        True,
+        re.compile(
+            r"(?<![\d.])-?\d{1,2}\.\d{4,}°?\s?[NS]?\s?[,;/\s]\s?-?\d{1,3}\.\d{4,}(?!\d)|\d{1,3}°\s?\d{1,2}[′'’]\s?\d{1,2}(?:[.,]\d+)?[″\"”]"
+        ),
+        None,
+    ),
+    (
+        "a street address",
+        False,
+        re.compile(
+            rf"(?i:\b(?:{_STREETS}))\s+{_NAME}(?:\s+{_NAME}){{0,3}}(?:,\s*|\s+)(?:(?:n[°o]\.?|numéro)\s*)?{_HOUSE}(?!\d|\s?(?:%|€|euros?|people|personnes))"
+            rf"|(?<![\w.,/-]){_HOUSE}(?:\s?(?:bis|ter|[A-Fa-f]))?,?\s+(?:{_STREETS}|{_STREETS.title()})\s+{_NAME}"
+            rf"|(?<![\w.,/-]){_HOUSE}\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){{0,2}}\s+(?:{_ROADS})\b"
+            r"|\b[A-Z]\w+(?:straat|laan|steenweg|plein|dreef|strasse|straße)\s+\d{1,4}(?!\d)"
+        ),
+        None,
+    ),
+)
+"""What is looked for: its name, whether in addresses, ids and numbers too, the pattern, and what a match must hold to."""

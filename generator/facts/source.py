@@ -1,0 +1,164 @@
+"""Sources: documents, described in the terms of CSL-JSON, and whether we hold them."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.facts.reference import PartyRef, SourceRef
+from generator.facts.text import Line, Text
+from generator.facts.value import DIGEST_EXAMPLE, Address, Digest, Language, OneOrMany, Record, Value
+from generator.facts.when import When
+
+
+class SourceType(Enum):
+    """The types of CSL 1.0.2 that a dossier cites."""
+
+    ARTICLE = "article"
+    ARTICLE_JOURNAL = "article-journal"
+    ARTICLE_MAGAZINE = "article-magazine"
+    ARTICLE_NEWSPAPER = "article-newspaper"
+    BILL = "bill"
+    BOOK = "book"
+    BROADCAST = "broadcast"
+    CHAPTER = "chapter"
+    DATASET = "dataset"
+    DOCUMENT = "document"
+    GRAPHIC = "graphic"
+    HEARING = "hearing"
+    INTERVIEW = "interview"
+    LEGAL_CASE = "legal_case"
+    LEGISLATION = "legislation"
+    MANUSCRIPT = "manuscript"
+    MOTION_PICTURE = "motion_picture"
+    PAMPHLET = "pamphlet"
+    PERSONAL_COMMUNICATION = "personal_communication"
+    POST = "post"
+    POST_WEBLOG = "post-weblog"
+    PRESS_RELEASE = "press-release"
+    REPORT = "report"
+    SPEECH = "speech"
+    THESIS = "thesis"
+    TREATY = "treaty"
+    WEBPAGE = "webpage"
+
+
+class Seen(Enum):
+    """Whether we hold the document, and in which form."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    TRANSLATION = "translation"
+    NOT_SEEN = "not-seen"
+
+
+class Author(Value):
+    """Who wrote it, as the document says: given and family name, or a literal name."""
+
+    given: str | None = Field(default=None, examples=["Ada"])
+    """Given name."""
+    family: str | None = Field(default=None, examples=["Example"])
+    """Family name."""
+    literal: str | None = Field(default=None, examples=["Our correspondent"])
+    """A name that has no parts."""
+    role: Line | None = Field(default=None, examples=["court reporter"])
+    """What the document says of the author."""
+
+    @model_validator(mode="after")
+    def _have_name(self) -> Author:
+        if (self.family is None) == (self.literal is None):
+            raise PydanticCustomError(
+                "D010", "an author is family (with given), or literal", {"hint": "write given: and family:, or literal: alone"}
+            )
+        return self
+
+
+class Archive(Value):
+    """A copy of the source's page in a web archive."""
+
+    url: Address = Field(examples=["https://web.archive.org/web/20240112000000/https://example.org/a"])
+    """The address of the copy."""
+    captured: When | None = Field(default=None, examples=["2024-01-12"])
+    """When the copy was made."""
+
+
+class Snapshot(Value):
+    """The file we hold, known to the public only by its hashes."""
+
+    sha256: Digest = Field(examples=[DIGEST_EXAMPLE])
+    """The SHA-256 of the file's bytes."""
+    root: Digest | None = Field(default=None, examples=[DIGEST_EXAMPLE])
+    """The root of the tree over its words, against which quotes are proved."""
+    tokens: Annotated[int, Field(ge=1)] | None = Field(default=None, examples=[1250])
+    """How many words the tree holds."""
+    rule: str | None = Field(default=None, examples=["v1"])
+    """The rule by which the words were read."""
+    note: Line | None = Field(default=None, examples=["a scan of the printed page"])
+    """What the file is."""
+
+
+def _csl(name: str) -> str:
+    return {"container_title": "container-title"}.get(name, name)
+
+
+class Source(Record):
+    """A document that a statement rests on."""
+
+    KIND = "sources"
+    ANCHOR = "source"
+
+    model_config = ConfigDict(alias_generator=_csl)
+
+    type: SourceType = Field(examples=["article-newspaper"])
+    """What sort of document it is, as CSL names it."""
+    title: Line | None = Field(examples=["A lawyer was watched for months"])
+    """Its title, or null where our copy carries none."""
+    author: Annotated[tuple[Author, ...], OneOrMany] = Field(
+        default=(), examples=[[{"given": "Ada", "family": "Example"}]]
+    )
+    """Who wrote it."""
+    maker: PartyRef | None = Field(default=None, examples=["la-gazette"])
+    """The party whose voice the document is: the newspaper, the court, the person interviewed."""
+    container_title: str | None = Field(default=None, examples=["La Gazette"])
+    """The newspaper, journal, book or site it stands in."""
+    publisher: str | None = Field(default=None, examples=["Example Press"])
+    """Who published it."""
+    number: str | None = Field(default=None, examples=["2024/123"])
+    """Its number, as printed."""
+    volume: str | None = Field(default=None, examples=["12"])
+    """Its volume."""
+    page: str | None = Field(default=None, examples=["3-5"])
+    """The pages it takes."""
+    issued: When | None = Field(default=None, examples=["2024-01-12"])
+    """When it was published or handed down."""
+    language: Language | None = Field(default=None, examples=["fr"])
+    """The language it was written in."""
+    held_language: Language | None = Field(default=None, examples=["en"])
+    """The language of the text we hold, where it is a translation."""
+    url: Address | None = Field(default=None, examples=["https://example.org/a"])
+    """Its address, or null where it has none or we do not have it."""
+    archives: tuple[Archive, ...] = Field(
+        default=(),
+        examples=[[{"url": "https://web.archive.org/web/20240112000000/https://example.org/a", "captured": "2024-01-12"}]],
+    )
+    """Copies in web archives."""
+    seen: Seen = Field(examples=["original"])
+    """Whether we hold it: original, copy, translation, or not-seen."""
+    through: Annotated[tuple[SourceRef, ...], OneOrMany] = Field(default=(), examples=["la-gazette-2024"])
+    """For a document not seen: the source or sources that relay it."""
+    relays: Annotated[tuple[SourceRef, ...], OneOrMany] = Field(default=(), examples=[["judgment-2024"]])
+    """The documents that this one relays."""
+    snapshot: Snapshot | None = Field(default=None, examples=[{"sha256": DIGEST_EXAMPLE}])
+    """The file we hold, by its hashes."""
+    rights: Line | None = Field(default=None, examples=["all rights reserved; only short quotes are published"])
+    """What may be republished."""
+    note: Text | None = Field(default=None, examples=["Our copy lacks the last page."])
+    """What a reader should know about the source, and what we do not have of it."""
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether we hold the document in any form."""
+        return self.seen is not Seen.NOT_SEEN

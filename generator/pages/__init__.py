@@ -1,0 +1,35 @@
+"""Pages: views turned into Markdown, one module and one template for each kind of page.
+
+To add a page: write its module with a `write` function and its template, and add the module to one of the tuples. A case page
+is written for every case; a site page once for each language, from the lists across all cases.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.pages import case, cases, changes, glossary, method, people, retired, sources, timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.artifact import Artifact
+    from generator.pages.download import Download
+    from generator.views.case_page import CaseView
+    from generator.views.indexes import Indexes
+    from generator.views.method import MethodView
+
+CASE_PAGES: tuple[Callable[[CaseView, tuple[Download, ...]], Iterator[Artifact]], ...] = (case.write, retired.write)
+"""The pages written for each case."""
+
+INDEX_PAGES: tuple[Callable[[Indexes], Iterator[Artifact]], ...] = (
+    cases.write,
+    people.write,
+    sources.write,
+    timeline.write,
+    changes.write,
+)
+"""The pages written once for a language, from the lists across all cases."""
+
+METHOD_PAGES: tuple[Callable[[MethodView], Iterator[Artifact]], ...] = (method.write, glossary.write)
+"""The pages written once for a language, from the rules in force."""

@@ -1,0 +1,248 @@
+"""The docs tree of one language on the disk: written only where it changed, with nothing in it that nobody wrote."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.artifact import Artifact
+from generator.finding import Finding, Position
+from generator.site.promise import Promise, bytes_of, promise_of
+from generator.site.register import Register, shown, ways
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+EXPLANATIONS: dict[str, tuple[str, str]] = {
+    "W007": (
+        "Not an ordinary file",
+        (
+            "The hand-written folders hold ordinary files and folders only. A symbolic link could publish a file from "
+            "anywhere on the machine that builds the site, so none is followed."
+        ),
+    ),
+    "W008": (
+        "A folder that is not the generator's",
+        (
+            "The docs tree is emptied of whatever nobody wrote. So that this never happens to a folder of yours, the "
+            "generator only writes into a folder that is new, empty, or made by itself."
+        ),
+    ),
+    "W009": ("No such hand-written folder", "The folder of hand-written pages or assets does not exist."),
+}
+
+MARKER = ".generated"
+"""The file by which the generator knows a docs tree for its own; the engine passes over names that begin with a dot."""
+
+UNFINISHED = ".being-written"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A folder of hand-written files, which goes into the docs tree under `under` (the assets under `assets`)."""
+
+    source: Path
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What became of a docs tree: how many files were written, left alone and removed, and what it promises."""
+
+    written: int
+    unchanged: int
+    removed: int
+    promises: tuple[Promise, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The author's own file for every path of the docs tree that was written by hand."""
+        return {promise.path: promise.source for promise in self.promises if promise.source}
+
+
+def write_docs(artifacts: Iterable[Artifact], hand_written: Sequence[Tree], target: Path, *, root: Path) -> Written:
+    """Make `target` hold exactly the artifacts and the hand-written files; a file that is right is not touched.
+
+    The artifacts are taken one at a time and let go, so that a whole site need not stand in memory. Files and folders
+    whose name begins with a dot or ends with `~` are an editor's or a tool's, and are left out. With any finding the
+    tree is not fit to build: what two files contend for is not in it.
+
+    `target` is a folder that only this function writes, and `root` the project's, from which findings name their files.
+    """
+    name = _named(target, root)
+    folder = _Folder(target)
+    if fault := folder.claim():
+        finding = Finding("W008", fault, Position(name), hint="Move it away, and build again.")
+        return Written(written=0, unchanged=0, removed=0, promises=(), findings=(finding,))
+    writing = _Writing(folder=folder, target_name=name)
+    for tree in hand_written:
+        for artifact, source in _read_tree(tree, root, writing.findings):
+            writing.take(artifact, source)
+    for artifact in artifacts:
+        writing.take(artifact, "")
+    kept = {path: promise for path, promise in writing.promises.items() if path not in writing.refused}
+    return Written(
+        written=writing.written,
+        unchanged=writing.unchanged,
+        removed=folder.keep_only(kept),
+        promises=tuple(kept.values()),
+        findings=tuple(sorted(writing.findings, key=lambda finding: finding.order)),
+    )
+
+
+@dataclass(slots=True)
+class _Writing:
+    """One run of the writer: what was taken in so far, and what came of it."""
+
+    folder: _Folder
+    target_name: str
+    register: Register = field(default_factory=Register)
+    promises: dict[str, Promise] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+    written: int = 0
+    unchanged: int = 0
+
+    def take(self, artifact: Artifact, source: str) -> None:
+        """Write one file, unless its path is refused; then say so, and give up the path it collides with as well."""
+        path = artifact.path
+        if refusal := self.register.admit(path, source):
+            self.refused |= {path, refusal.other} - {""}
+            place = source or (self.target_name if refusal.code == "W006" else f"{self.target_name}/{path}")
+            hint = "Rename the file." if source else "Change the id that the path is made from."
+            self.findings.append(Finding(refusal.code, refusal.message, Position(place), hint=hint))
+            return
+        self.promises[path] = promise_of(artifact, source=source)
+        if self.folder.write(path, bytes_of(artifact)):
+            self.written += 1
+        else:
+            self.unchanged += 1
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The docs tree's folder. No symbolic link inside it is ever followed: one is replaced, wherever it led."""
+
+    root: Path
+    _real: set[str] = field(default_factory=set)
+
+    def claim(self) -> str:
+        """Take the folder into use, creating it if need be, and give an empty text; or say why that may not be."""
+        if self.root.is_symlink():
+            return "The folder for the docs tree is a symbolic link."
+        if self.root.exists():
+            if not self.root.is_dir():
+                return "There is a file where the folder for the docs tree should be."
+            marker = self.root / MARKER
+            if any(self.root.iterdir()) and (marker.is_symlink() or not marker.is_file()):
+                return "The folder for the docs tree holds files that the generator did not write."
+        self.root.mkdir(parents=True, exist_ok=True)
+        self.write(MARKER, b"Everything in this folder is generated, and overwritten or removed at the next build.\n")
+        return ""
+
+    def write(self, path: str, content: bytes) -> bool:
+        """Make the file at `path` hold `content`, in one step as a reader sees it; whether that changed anything."""
+        *folders, _ = ways(path)
+        for folder in folders:
+            self._make_real(folder)
+        file = self.root / path
+        if _holds(file, content):
+            return False
+        with suppress(FileNotFoundError):
+            if stat.S_ISDIR(file.lstat().st_mode):
+                shutil.rmtree(file)
+        unfinished = file.with_name(UNFINISHED)
+        unfinished.unlink(missing_ok=True)
+        with unfinished.open("xb") as stream:
+            stream.write(content)
+        os.replace(unfinished, file)  # noqa: PTH105  (Path.replace says less of what is replaced)
+        return True
+
+    def keep_only(self, paths: Iterable[str]) -> int:
+        """Remove every file but those, and every folder without one; how many files went."""
+        files = {*paths, MARKER}
+        folders = {folder for path in files for folder in ways(path)[:-1]}
+        return self._sweep(self.root, "", files, folders)
+
+    def _sweep(self, folder: Path, prefix: str, files: set[str], folders: set[str]) -> int:
+        removed = 0
+        with os.scandir(folder) as entries:
+            for entry in list(entries):
+                path = prefix + entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    if path not in files:
+                        Path(entry.path).unlink()
+                        removed += 1
+                elif path in folders:
+                    removed += self._sweep(Path(entry.path), path + "/", files, folders)
+                else:
+                    removed += sum(len(names) for _, _, names in os.walk(entry.path))
+                    shutil.rmtree(entry.path)
+        return removed
+
+    def _make_real(self, folder: str) -> None:
+        """Make sure that `folder` is a folder and no link; its parents have been through here before."""
+        if folder in self._real:
+            return
+        place = self.root / folder
+        try:
+            mode = place.lstat().st_mode
+        except FileNotFoundError:
+            place.mkdir()
+        else:
+            if not stat.S_ISDIR(mode):
+                place.unlink()
+                place.mkdir()
+        self._real.add(folder)
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    try:
+        state = file.lstat()
+    except FileNotFoundError:
+        return False
+    return stat.S_ISREG(state.st_mode) and state.st_size == len(content) and file.read_bytes() == content
+
+
+def _read_tree(tree: Tree, root: Path, findings: list[Finding]) -> Iterator[tuple[Artifact, str]]:
+    """The files of a hand-written folder as artifacts, in the order of their names, each with the author's file."""
+    name = _named(tree.source, root)
+    if tree.source.is_symlink() or not tree.source.is_dir():
+        code, message = (
+            ("W007", f"{shown(name)} is a symbolic link.")
+            if tree.source.is_symlink()
+            else ("W009", f"There is no folder {shown(name)}.")
+        )
+        findings.append(Finding(code, message, Position(name), hint="Make it an ordinary folder."))
+        return
+    prefix = tree.under.strip("/") + "/" if tree.under else ""
+    yield from _read_folder(tree.source, prefix, name, findings)
+
+
+def _read_folder(folder: Path, prefix: str, name: str, findings: list[Finding]) -> Iterator[tuple[Artifact, str]]:
+    with os.scandir(folder) as scan:
+        entries = sorted(scan, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith("~"):
+            continue
+        source = f"{name}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _read_folder(Path(entry.path), f"{prefix}{entry.name}/", source, findings)
+        elif entry.is_file(follow_symlinks=False):
+            yield Artifact(path=prefix + entry.name, content=Path(entry.path).read_bytes()), source
+        else:
+            kind = "a symbolic link" if entry.is_symlink() else "not an ordinary file"
+            place = source if source.isprintable() else name
+            message = f"{shown(source)} is {kind}."
+            findings.append(Finding("W007", message, Position(place), hint="Put the file itself there."))
+
+
+def _named(path: Path, root: Path) -> str:
+    """The path as findings name it: from the project's root where it lies in it."""
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

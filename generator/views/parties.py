@@ -1,0 +1,78 @@
+"""People and organisations for readers: what they are in the case, what they say, and what is said about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.facts.claim import Claim
+from generator.facts.organisation import Organisation
+from generator.facts.quote import Quote
+from generator.facts.statement import Statement
+from generator.views.labels import label
+from generator.views.naming import name_party
+from generator.views.quotes import name_language
+from generator.views.tools import Tools, view_tools
+
+if TYPE_CHECKING:
+    from generator.facts.party import Party
+    from generator.facts.value import Record
+    from generator.views.site import SiteContext
+    from generator.views.words import Speaker, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyView:
+    """One person or organisation; a protected name is not in it."""
+
+    tools: Tools
+    name: str
+    other_names: tuple[tuple[str, Words], ...]
+    aliases: tuple[str, ...]
+    kind: str
+    roles: tuple[Words, ...]
+    is_named: bool
+    naming: str
+    why: Words | None
+    text: Words | None
+    statements_by: tuple[Words, ...]
+    statements_about: tuple[Words, ...]
+    quotes: tuple[Words, ...]
+
+
+def view_party(speaker: Speaker, site: SiteContext, party: Party) -> PartyView:
+    """A party for readers."""
+    case = speaker.case
+    by: dict[str, Record] = {}
+    about: dict[str, Record] = {}
+    quotes: dict[str, Record] = {}
+    for use in case.uses_of(party):
+        record, where = use.record, use.location
+        if isinstance(record, Quote) and where[0] == "speaker":
+            quotes[record.key] = record
+        elif isinstance(record, Statement) and (where[0] == "says" or (where[0] == "assertions" and where[-1] == "by")):
+            by[record.key] = record
+        elif isinstance(record, Claim | Quote) and where[0] == "about":
+            about[record.key] = record
+        elif isinstance(record, Statement) and where[0] in {"who", "subject", "object"}:
+            about[record.key] = record
+    shown = party.shows_name
+    return PartyView(
+        tools=view_tools(speaker, site, party),
+        name=name_party(party, speaker.language, speaker.first)[1],
+        other_names=tuple(
+            (name_language(tag, speaker.language), speaker.foreign(name, tag))
+            for tag, name in party.names.items()
+            if shown and name != party.name
+        ),
+        aliases=party.aliases if shown else (),
+        kind=label(party.kind, speaker.language) if isinstance(party, Organisation) else speaker.say("person"),
+        roles=tuple(speaker.line(role) for role in party.roles),
+        is_named=shown,
+        naming=label(party.naming, speaker.language),
+        why=speaker.maybe_line(party.why),
+        text=speaker.maybe_text(party.text),
+        statements_by=tuple(map(speaker.record, by.values())),
+        statements_about=tuple(map(speaker.record, about.values())),
+        quotes=tuple(map(speaker.record, quotes.values())),
+    )

@@ -1,0 +1,96 @@
+"""Quotes for readers: the words, their translations beside them, and what is known of whether they are verbatim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+
+from generator.views.standings import describe_day
+from generator.views.tools import Tools, view_tools
+
+if TYPE_CHECKING:
+    from generator.facts.quote import Quote
+    from generator.views.site import SiteContext
+    from generator.views.words import DateView, Speaker, Words
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationView:
+    """A translation of a quote, and who answers for it."""
+
+    text: Words
+    language_name: str
+    by: Words | None
+    on: str
+    reviewed_by: Words | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """One quote."""
+
+    tools: Tools
+    text: Words
+    language_name: str
+    original: Words | None
+    original_language: str
+    is_translation: bool
+    translations: tuple[TranslationView, ...]
+    speaker: Words
+    said_in: Words | None
+    date: DateView | None
+    cites: Words
+    chain: str
+    context: Words | None
+    proof: str
+    proof_label: str
+
+
+def name_language(tag: str, language: str) -> str:
+    """The name of the language `tag` in the words of `language`."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(language) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def view_quote(speaker: Speaker, site: SiteContext, quote: Quote) -> QuoteView:
+    """A quote for readers."""
+    case = speaker.case
+    original = quote.translation_of
+    source = case.find_source(quote.cite.source)
+    said_in = case.find_source(quote.said_in) if quote.said_in else None
+    chain = ""
+    if said_in is not None and not said_in.is_seen:
+        chain = speaker.say("Quoted by %(source)s; we have not read %(document)s.") % {
+            "source": speaker.source(source).html,
+            "document": speaker.source(said_in).html,
+        }
+    return QuoteView(
+        tools=view_tools(speaker, site, quote),
+        text=speaker.foreign(quote.text, quote.language),
+        language_name=name_language(quote.language, speaker.language),
+        original=speaker.foreign(original.text, original.language) if original and original.text else None,
+        original_language=name_language(original.language, speaker.language) if original else "",
+        is_translation=original is not None,
+        translations=tuple(
+            TranslationView(
+                speaker.foreign(one.text, one.language),
+                name_language(one.language, speaker.language),
+                speaker.maybe_line(one.by),
+                describe_day(speaker, one.on) if one.on else "",
+                speaker.maybe_line(one.reviewed_by),
+            )
+            for one in quote.translations
+        ),
+        speaker=speaker.party(case.find_party(quote.speaker)),
+        said_in=speaker.source(said_in) if said_in else None,
+        date=speaker.maybe_date(quote.on),
+        cites=speaker.cite((quote.cite,)),
+        chain=chain,
+        context=speaker.maybe_text(quote.context),
+        proof="unchecked",
+        proof_label=speaker.say("not checked by the program against the document"),
+    )

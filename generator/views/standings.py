@@ -1,0 +1,227 @@
+"""How well a statement stands, in words: its standing, why, and the chain of who says what, in which document, through whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from generator.case import Rung
+from generator.facts.proceeding import FinalityState
+from generator.facts.statement import Act
+from generator.language import mark
+from generator.views.dating import describe_date
+from generator.views.labels import label
+from generator.facts.edtf import parse_edtf
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.case import Chain, Decision, Standing, Voice
+    from generator.facts.statement import Statement
+    from generator.views.words import Speaker, Words
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """One document in a chain, and whether we hold it."""
+
+    source: Words
+    seen: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """One voice on a statement, as a sentence and as a chain of documents."""
+
+    sentence: str
+    links: tuple[LinkView, ...]
+    other_chains: int
+    cites: Words
+    date: str
+    period: str
+    words: Words | None
+    quote_anchor: str
+    side: str
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """A standing for readers: its name, the words that lead into the statement, the reasons, and the voices."""
+
+    rung: str
+    label: str
+    lead: str
+    reasons: tuple[str, ...]
+    through: str
+    voices: tuple[VoiceView, ...]
+
+    @property
+    def plain(self) -> str:
+        """The standing and its reasons as one text."""
+        return " ".join((self.label + ".", *self.reasons, self.through)).strip()
+
+
+DEEDS = {
+    Act.ALLEGES: mark("%(who)s alleges this"),
+    Act.STATES: mark("%(who)s says this"),
+    Act.REPORTS: mark("%(who)s reports this"),
+    Act.ADMITS: mark("%(who)s admits this"),
+    Act.DENIES: mark("%(who)s denies this"),
+    Act.DISPUTES: mark("%(who)s disputes this"),
+    Act.FINDS: mark("%(who)s found this"),
+    Act.UPHOLDS: mark("%(who)s upheld the finding"),
+    Act.OVERTURNS: mark("%(who)s overturned the finding"),
+    Act.WITHDRAWS: mark("%(who)s took it back"),
+}
+
+LEADS = {
+    Rung.FOUND: mark("%(who)s found:"),
+    Rung.NOT_PROVED: mark("%(who)s did not find it proved that:"),
+    Rung.DISPUTED_BETWEEN_COURTS: mark("Courts differ on whether:"),
+    Rung.OVERTURNED: mark("A court had found, and this was overturned:"),
+    Rung.ADMITTED: mark("%(who)s admits:"),
+    Rung.CORROBORATED: mark("Several independent origins say:"),
+    Rung.REPORTED: mark("%(who)s reports:"),
+    Rung.DISPUTED: mark("%(who)s says, and it is disputed:"),
+    Rung.ALLEGED: mark("According to %(who)s:"),
+    Rung.DENIED: mark("%(who)s denies:"),
+    Rung.WITHDRAWN: mark("%(who)s had said, and took back:"),
+    Rung.UNSUPPORTED: mark("No source carries:"),
+}
+
+
+def view_standing(speaker: Speaker, statement: Statement, day: date | None = None) -> StandingView:
+    """The standing of a statement on a day (without one: with everything that is recorded)."""
+    standing = speaker.case.standing(statement, day)
+    return StandingView(
+        standing.rung.value,
+        label(standing.rung, speaker.language),
+        _lead(speaker, standing),
+        tuple(_give_reasons(speaker, standing)),
+        _tell_through(speaker, standing),
+        (
+            *(_view_voice(speaker, voice, standing) for voice in standing.voices),
+            *(_view_voice(speaker, voice, standing, gone=True) for voice in standing.gone),
+        ),
+    )
+
+
+def _names(speaker: Speaker, voices: tuple[Voice, ...]) -> str:
+    names = list(dict.fromkeys(speaker.speaker(voice.speaker).html for voice in voices))
+    return join(speaker, names)
+
+
+def join(speaker: Speaker, items: list[str]) -> str:
+    """A list of things in a sentence: commas, and the language's “and” before the last."""
+    if len(items) <= 1:
+        return "".join(items)
+    return speaker.say("%(first)s and %(last)s") % {"first": ", ".join(items[:-1]), "last": items[-1]}
+
+
+def _lead(speaker: Speaker, standing: Standing) -> str:
+    voices = standing.gone if standing.rung in {Rung.WITHDRAWN, Rung.OVERTURNED} else standing.deciding
+    if standing.rung is Rung.DISPUTED:
+        voices = tuple(voice for voice in standing.voices if voice not in standing.opposing)
+    elif standing.rung is Rung.DENIED:
+        voices = standing.opposing
+    return speaker.say(LEADS[standing.rung]) % {"who": _names(speaker, voices)}
+
+
+def _give_reasons(speaker: Speaker, standing: Standing) -> list[str]:
+    say, many = speaker.say, speaker.say_many
+    reasons: list[str] = []
+    if standing.rung in {Rung.FOUND, Rung.NOT_PROVED, Rung.DISPUTED_BETWEEN_COURTS}:
+        decisions = [voice.decision for voice in standing.deciding if voice.decision is not None]
+        reasons += list(dict.fromkeys(_tell_decision(speaker, decision) for decision in decisions))
+    elif standing.rung is Rung.OVERTURNED:
+        reasons.append(say("A higher decision took the finding away."))
+    elif standing.rung is Rung.CORROBORATED:
+        origins = many("%(n)d independent origin", "%(n)d independent origins", standing.origins)
+        sources = many("in %(n)d source", "in %(n)d sources", standing.sources)
+        reasons.append(f"{origins % {'n': standing.origins}}, {sources % {'n': standing.sources}}.")
+    elif standing.rung is Rung.REPORTED:
+        sources = many("One origin, in %(n)d source.", "One origin, in %(n)d sources.", standing.sources)
+        reasons.append(sources % {"n": standing.sources})
+    elif standing.rung is Rung.ALLEGED:
+        reasons.append(say("Said only by those who have an interest in it; nobody else confirms it."))
+    elif standing.rung is Rung.DISPUTED:
+        reasons.append(say("Opposed by %(who)s.") % {"who": _names(speaker, standing.opposing)})
+    if standing.opposing and standing.rung not in {Rung.DISPUTED, Rung.DENIED}:
+        reasons.append(say("%(who)s opposes this.") % {"who": _names(speaker, standing.opposing)})
+    if standing.undated:
+        reasons.append(say("When it was said is not known."))
+    return reasons
+
+
+def describe_day(speaker: Speaker, day: date) -> str:
+    """A day in words."""
+    return describe_date(parse_edtf(day.isoformat()), speaker.language)
+
+
+def _tell_decision(speaker: Speaker, decision: Decision) -> str:
+    say = speaker.say
+    parts = [speaker.party(decision.court).html]
+    if decision.instance is not None:
+        parts.append(escape(label(decision.instance, speaker.language)))
+    if decision.in_absentia:
+        parts.append(say("in the absence of the defendant"))
+    return ", ".join(parts) + ". " + tell_finality(speaker, decision.finality, decision.finality_checked)
+
+
+def tell_finality(speaker: Speaker, state: FinalityState, checked: date | None) -> str:
+    """Whether a decision is final, in a sentence, and when somebody last checked."""
+    say = speaker.say
+    sentence = {
+        FinalityState.FINAL: say("The decision is final"),
+        FinalityState.OPEN: say("The decision can still be appealed"),
+        FinalityState.APPEALED: say("The decision is under appeal"),
+        FinalityState.UNKNOWN: say("Whether the decision is final is not known to us"),
+    }[state]
+    if checked is None:
+        return f"{sentence} ({say('never checked')})."
+    return f"{sentence} ({say('last checked on %(day)s') % {'day': describe_day(speaker, checked)}})."
+
+
+def _tell_through(speaker: Speaker, standing: Standing) -> str:
+    if not standing.through:
+        return ""
+    through = join(speaker, [speaker.source(source).html for source in standing.through])
+    if not standing.unread:
+        return speaker.say("Known to us only through %(sources)s.") % {"sources": through}
+    unread = join(speaker, [speaker.source(source).html for source in standing.unread])
+    sentence = speaker.say("Known to us only through %(sources)s; we have not read: %(documents)s.")
+    return sentence % {"sources": through, "documents": unread}
+
+
+def _view_voice(speaker: Speaker, voice: Voice, standing: Standing, *, gone: bool = False) -> VoiceView:
+    who = {"who": speaker.speaker(voice.speaker).html}
+    deed = speaker.say(DEEDS[voice.act]) % who
+    if voice.act is Act.FINDS and not voice.holds:
+        deed = speaker.say("%(who)s found that this does not hold") % who
+    elif voice.interested and voice.act in {Act.STATES, Act.REPORTS}:
+        deed = speaker.say(DEEDS[Act.ALLEGES]) % who
+    chain = voice.chains[0] if voice.chains else None
+    date = speaker.describe(voice.on) if voice.on is not None else ""
+    return VoiceView(
+        sentence=deed,
+        links=_view_links(speaker, chain),
+        other_chains=max(0, len(voice.chains) - 1),
+        cites=speaker.cite(voice.cites),
+        date=date,
+        period=speaker.describe(voice.period) if voice.period is not None else "",
+        words=speaker.maybe_line(voice.assertion.words) if voice.assertion else None,
+        quote_anchor=voice.quote.anchor if voice.quote else "",
+        side="against" if voice in standing.opposing or not voice.holds or voice.act is Act.OVERTURNS else "for",
+        gone=gone,
+    )
+
+
+def _view_links(speaker: Speaker, chain: Chain | None) -> tuple[LinkView, ...]:
+    if chain is None:
+        return ()
+    return tuple(
+        LinkView(speaker.source(source), source.is_seen, label(source.seen, speaker.language)) for source in chain.links
+    )

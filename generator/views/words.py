@@ -1,0 +1,208 @@
+"""Words for a reader: text in the page's language where there is one, with its citations and links, safe to put in a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from generator.facts.reference import Reference
+from generator.facts.value import Record
+from generator.facts.when import Bound
+from generator.language import translations
+from generator.views.dating import describe_date, describe_period, html_datetime
+from generator.views.naming import anchor_in, describe_source, name_party, title_record
+from generator.views.rendering import render_html, render_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.case import Case
+    from generator.facts.citation import Citation
+    from generator.facts.party import Party
+    from generator.facts.source import Source
+    from generator.facts.text import Line, Text
+    from generator.facts.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as HTML and as plain words, with the language it is in; templates write it without escaping it again."""
+
+    html: str
+    plain: str
+    language: str
+
+    def __html__(self) -> str:
+        return self.html
+
+    def __str__(self) -> str:
+        return self.plain
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date as a reader sees it, with what `<time>` may hold, the source's words and the reason where it was inferred."""
+
+    text: str
+    datetime: str | None
+    as_written: Words | None
+    inferred: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMark:
+    """A citation in running text: the number of the source, its name, the place in it, and whether we hold it."""
+
+    number: int
+    anchor: str
+    label: str
+    place: str
+    seen: str
+
+
+class Speaker:
+    """Turns the facts of one case into words of one language; every view is made with one.
+
+    Sources are numbered in the order in which the case lists them.
+    """
+
+    def __init__(self, case: Case, language: str) -> None:
+        self.case = case
+        self.language = language
+        self.first = case.first_language
+        self.say = translations(language).gettext
+        self.say_many = translations(language).ngettext
+        self._numbers = {source.key: number for number, source in enumerate(case.sources, start=1)}
+        self._marks: dict[str, str] = {}
+
+    def line(self, line: Line) -> Words:
+        """A line of text, marked with its language where that is not the page's."""
+        language, text = line.choose(self.language, self.first)
+        return Words(self._inline(escape(text, quote=False), language), text, language)
+
+    def plain(self, line: Line | None) -> str:
+        """A line's words alone; nothing for none."""
+        return "" if line is None else line.choose(self.language, self.first)[1]
+
+    def text(self, text: Text) -> Words:
+        """Prose as blocks of HTML, marked with its language where that is not the page's."""
+        language, prose = text.choose(self.language, self.first)
+        html = render_html(prose, self)
+        if language != self.language:
+            html = f'<div lang="{escape(language)}">{html}</div>'
+        return Words(html, render_plain(prose, self), language)
+
+    def maybe_line(self, line: Line | None) -> Words | None:
+        """As `line`, and nothing for none."""
+        return None if line is None else self.line(line)
+
+    def maybe_text(self, text: Text | None) -> Words | None:
+        """As `text`, and nothing for none."""
+        return None if text is None else self.text(text)
+
+    def foreign(self, text: str, language: str) -> Words:
+        """Words in a language of their own, such as a quote."""
+        return Words(self._inline(escape(text, quote=False), language), text, language)
+
+    def _inline(self, html: str, language: str) -> str:
+        return html if language == self.language else f'<span lang="{escape(language)}">{html}</span>'
+
+    def date(self, when: When) -> DateView:
+        """A date in words, with its bounds."""
+        return DateView(
+            self.describe(when),
+            html_datetime(when.edtf) if when.edtf is not None and when.bound is Bound.EXACT else None,
+            self.maybe_line(when.as_written),
+            self.maybe_line(when.inferred),
+        )
+
+    def maybe_date(self, when: When | None) -> DateView | None:
+        """As `date`, and nothing for none."""
+        return None if when is None else self.date(when)
+
+    def describe(self, when: When) -> str:
+        """A date's words alone."""
+        if when.edtf is not None:
+            return describe_date(when.edtf, self.language, when.bound.value, role="date")
+        return describe_period(when.start, when.end, self.language, when.bound.value)
+
+    def party(self, party: Party) -> Words:
+        """A party's name as a reader may see it, linked to where the page tells of the party."""
+        language, name = name_party(party, self.language, self.first)
+        html = self._inline(escape(name, quote=False), language)
+        return Words(f'<a class="party" href="#{anchor_in(self.case, party)}">{html}</a>', name, language)
+
+    def source(self, source: Source) -> Words:
+        """A source's short name, linked to its place in the list of sources."""
+        name = describe_source(source, self.language, self.first, self.case)
+        html = f'<a class="source" href="#{anchor_in(self.case, source)}">{escape(name, quote=False)}</a>'
+        return Words(html, name, self.language)
+
+    def speaker(self, who: Record) -> Words:
+        """Whoever speaks: a party, or a source that speaks for itself."""
+        return self.source(who) if who.KIND == "sources" else self.party(who)  # type: ignore[arg-type]
+
+    def record(self, record: Record) -> Words:
+        """A record's title, linked to it: on this page, or on the page of its case."""
+        name = title_record(record, self.language, self.first, self.case)
+        return Words(f'<a href="{self.address(record)}">{escape(name, quote=False)}</a>', name, self.language)
+
+    def address(self, record: Record) -> str:
+        """A record's address as this case's page links to it."""
+        if record.case in (self.case.id, "shared") or record.KIND in {"people", "organisations", "sources"}:
+            return f"#{anchor_in(self.case, record)}"
+        return f"../{record.case}/" + ("" if record.KIND == "case" else f"#{record.anchor}")
+
+    def cite(self, citations: Iterable[Citation]) -> Words:
+        """Citations as marks that open a card in place."""
+        html = "".join(
+            self._mark(self.case.find_source(citation.source), self.plain(citation.at)) for citation in citations
+        )
+        return Words(html, "", self.language)
+
+    def mark(self, source: Source, place: str) -> SourceMark:
+        """What one citation tells the reader."""
+        return SourceMark(
+            self._numbers[source.key],
+            anchor_in(self.case, source),
+            describe_source(source, self.language, self.first, self.case),
+            place,
+            self._seen(source),
+        )
+
+    def _seen(self, source: Source) -> str:
+        from generator.views.labels import label  # noqa: PLC0415
+
+        return label(source.seen, self.language)
+
+    def _mark(self, source: Source, place: str) -> str:
+        key = f"{source.key} {place}"
+        known = self._marks.get(key)
+        if known is None:
+            mark = self.mark(source, place)
+            title = escape(mark.label)
+            where = f", {escape(place)}" if place else ""
+            spoken = escape(self.say("Source %(number)s") % {"number": mark.number})
+            known = self._marks[key] = (
+                f'<span class="cite" data-search-exclude><button type="button" class="cite-mark" aria-label="{spoken}: '
+                f'{title}{where}">{mark.number}</button><span class="cite-card"><a href="#{mark.anchor}">{title}</a>{where}'
+                f'<span class="cite-seen">{escape(mark.seen)}</span></span></span>'
+            )
+        return known
+
+    # What prose asks of its surroundings (generator.views.rendering).
+
+    def mention(self, record: str, words: str | None) -> str:
+        """A link to a record from running text."""
+        found = self.case.find(Reference(record, ("any",)))
+        shown = words or self.record(found).plain
+        return f'<a href="{self.address(found)}">{escape(shown, quote=False)}</a>'
+
+    def mention_words(self, record: str) -> str:
+        """The words that stand for a record in plain text."""
+        return self.record(self.case.find(Reference(record, ("any",)))).plain
+
+    def citation(self, source: str, at: str | None) -> str:
+        """A citation in running text."""
+        return self._mark(self.case.find_source(Reference(source, ("sources",))), at or "")
