@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup site serve check test lint bench clean lock
+.PHONY: help setup site serve check test lint bench messages clean lock
 
 # $(call quietly,command): its output only if it fails.
 quietly = output=$$($(1) 2>&1) || { status=$$?; printf '%s\n' "$$output"; exit $$status; }
@@ -56,6 +56,9 @@ lint: $(INSTALLED) ## style, types and layers of the code
 
 bench: $(INSTALLED) ## speed and memory beside a plain MkDocs site; sizes: make bench N=100
 	@$(BIN)/python -m benchmarks $(N)
+
+messages: $(INSTALLED) ## the interface's words into the catalogues of generator/locale
+	@$(BIN)/python -m generator.messages
 
 clean: ## away with build/ and every cache; .venv and evidence/ stay
 	@rm -rf build .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

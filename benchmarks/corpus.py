@@ -36,7 +36,9 @@ class Writer:
     def _sentence(self, rng: random.Random) -> str:
         text = f"{self._phrase(rng)} {rng.choice(JOINTS)} {self._phrase(rng)}"
         if rng.random() < 0.1:
-            text = text.replace(rng.choice(text.split()), f"*{rng.choice(self.words)}*", 1)
+            words = text.split()
+            words[rng.randrange(2, len(words))] = f"*{rng.choice(self.words)}*"
+            text = " ".join(words)
         return f"{text[0].upper()}{text[1:]}."
 
     def _date(self, rng: random.Random) -> str:

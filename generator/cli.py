@@ -18,8 +18,8 @@ from generator.facts.reference import is_id
 from generator.facts.skeleton import write_skeleton
 from generator.facts.text import is_language
 from generator.finding import Severity
-from generator.manuals import write_manuals
-from generator.report import FORMATS, explain, list_codes, write_findings
+from generator.manuals import EXPLANATIONS, write_manuals
+from generator.report import Format, explain, list_codes, write_findings
 from generator.site.server import Outcome as Preview
 from generator.site.server import serve
 from generator.site.settings import read_settings
@@ -27,9 +27,7 @@ from generator.site.settings import read_settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from generator.finding import Finding
     from generator.site.settings import Settings
-    from generator.syntax import Document
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 
@@ -76,7 +74,7 @@ def _make_parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="read the facts and say what is wrong", description="Read and check the facts.")
     check.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
-    check.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to say it (default: text)")
+    check.add_argument("--format", choices=[form.value for form in Format], default="text", help="how to say it (default: text)")
     check.add_argument("--strict", action="store_true", help="exit with 1 for notes too")
     _add_day(check)
     check.set_defaults(run=_run_check)
@@ -85,7 +83,7 @@ def _make_parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="let warnings stop the build")
     build.add_argument("--engine", default="mkdocs", help="mkdocs or properdocs (default: mkdocs)")
     build.add_argument("--pages-only", action="store_true", help="write the Markdown in build/docs and stop there")
-    build.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to say findings (default: text)")
+    build.add_argument("--format", choices=[form.value for form in Format], default="text", help="how to say findings (default: text)")
     _add_day(build)
     build.set_defaults(run=_run_build)
 
@@ -144,7 +142,7 @@ def _run_check(options: argparse.Namespace) -> int:
             raise TroubleError(f"there is no case {case!r} below {options.root / 'dossiers'}")
     with _Progress() as progress:
         reading = pipeline.check_project(options.root, _make_context(options), cases, progress.show)
-    _print_findings(reading.findings, options.format, reading.documents)
+    _print_findings(reading, options.format)
     counted = {Severity.ERROR, Severity.WARNING} | ({Severity.NOTE} if options.strict else set())
     return FINDINGS if any(finding.severity in counted for finding in reading.findings) else CLEAN
 
@@ -153,7 +151,7 @@ def _run_build(options: argparse.Namespace) -> int:
     settings = _read_project_settings(options.root)
     with _Progress() as progress:
         outcome = _build(options, settings, progress.show)
-    _print_findings(outcome.findings, options.format, outcome.documents)
+    _print_findings(outcome, options.format)
     if options.format == "text":
         print(
             f"{outcome.written} files written, {outcome.unchanged} unchanged, {outcome.removed} removed in build/docs",
@@ -189,7 +187,7 @@ def _run_serve(options: argparse.Namespace) -> int:
 
     def rebuild() -> Preview:
         outcome = _build(options, settings, pipeline.keep_quiet, strict=False)
-        said = write_findings(outcome.findings, "text", _texts(outcome.documents)) if outcome.findings else ""
+        said = _write(outcome, "text") if outcome.findings else ""
         return Preview(is_published=outcome.is_published, findings=tuple(said.split("\n\n")) if said else ())
 
     watched = [root / "dossiers", root / "content", *sorted(root.glob("mkdocs*.yml")), Path(__file__).parent]
@@ -210,10 +208,9 @@ def _run_schema(options: argparse.Namespace) -> int:
 
 def _run_explain(options: argparse.Namespace) -> int:
     if options.code is None:
-        for code, title in list_codes():
-            print(f"{code}  {title}")
+        print(list_codes(EXPLANATIONS))
         return CLEAN
-    explanation = explain(options.code.upper())
+    explanation = explain(options.code.upper(), EXPLANATIONS)
     if explanation is None:
         raise TroubleError(f"there is no code {options.code!r}; `dossier explain` lists them all")
     print(explanation)
@@ -251,12 +248,16 @@ def _read_epoch() -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _texts(documents: dict[str, Document]) -> dict[str, str]:
-    return {path: document.text for path, document in documents.items()}
+def _write(outcome: pipeline.Reading | pipeline.Outcome, form: str, *, colour: bool = False) -> str:
+    sources = {path: document.text for path, document in outcome.documents.items()}
+    names = _read_protected_names()
+    return write_findings(
+        outcome.findings, Format(form), sources, explanations=EXPLANATIONS, protected_names=names, colour=colour
+    )
 
 
-def _print_findings(findings: Sequence[Finding], form: str, documents: dict[str, Document]) -> None:
-    report = write_findings(findings, form, _texts(documents), colour=form == "text" and sys.stdout.isatty())
+def _print_findings(outcome: pipeline.Reading | pipeline.Outcome, form: str) -> None:
+    report = _write(outcome, form, colour=form == "text" and sys.stdout.isatty())
     if report:
         print(report, end="" if report.endswith("\n") else "\n")
 

@@ -1,10 +1,15 @@
-"""The files that follow from the code: the schema that editors complete from, and the pages of the manual."""
+"""What follows from the code: the explanations of all codes, the schema that editors complete from, the manual's pages."""
 
 from __future__ import annotations
 
+from generator import case, site, syntax
+from generator.facts import decoder
 from generator.facts.manual import write_manual
 from generator.facts.schema import write_schema
-from generator.report import write_checks_page
+from generator.report import gather_explanations, write_checks_page
+
+EXPLANATIONS = gather_explanations(syntax.EXPLANATIONS, decoder.EXPLANATIONS, case.EXPLANATIONS, site.EXPLANATIONS)
+"""What each code means that is not a check's: its title and its explanation."""
 
 
 def write_manuals() -> dict[str, str]:
@@ -12,5 +17,5 @@ def write_manuals() -> dict[str, str]:
     return {
         "schema/case.json": write_schema(),
         "docs/facts.md": write_manual(),
-        "docs/checks.md": write_checks_page(),
+        "docs/checks.md": write_checks_page(EXPLANATIONS),
     }

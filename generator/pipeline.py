@@ -145,7 +145,7 @@ def write_case(case: Case, site: SiteContext, language: str) -> Iterator[Artifac
 def view_checks() -> tuple[CheckView, ...]:
     """The checks in force, as the method page tells them."""
     return tuple(
-        CheckView(check.code, check.title, check.question, check.why, check.passes, check.fails) for check in CHECKS
+        CheckView(check.code, check.title, check.explanation.question, check.explanation.why) for check in CHECKS
     )
 
 
@@ -238,6 +238,7 @@ def build_project(
             epoch=_date_build(reading.library) if epoch is None else epoch,
             engine=engine,
             site_url=settings.address,
+            overrides={"extra": {"source_repository": settings.repository}},
             environment=environment,
         )
         if not stops(findings, strict=strict):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.case.library import Library
+    from generator.facts.value import Record
 
 LONGEST_LIST = 50
 """How many chains of one document are kept; a document relayed in more ways than that is well enough known."""
@@ -37,7 +38,7 @@ class Chain:
 
 
 class Relays:
-    """Which document relays which, as one case sees it: by its own sources, the shared ones, and those of a source's case."""
+    """Which document relays which, as a case sees it: by its own sources, the shared, and a source's case's."""
 
     def __init__(self, library: Library, case: str) -> None:
         self._library = library
@@ -46,7 +47,7 @@ class Relays:
         self._relayed: dict[str, tuple[Source, ...]] = {}
 
     def list_chains(self, source: Source) -> tuple[Chain, ...]:
-        """Every way in which `source` is known, the shortest first; where nobody holds any end, how far the way leads."""
+        """Every way in which `source` is known, the shortest first; where none is seen, how far it leads."""
         # Not recursive, so that no file of facts can be too deep for it.
         waiting = [source]
         while waiting:
@@ -111,13 +112,17 @@ def build_relay_table(library: Library, case: str) -> RelayTable:
     table = RelayTable({}, {})
     for source in library.records.get(case, {}).values():
         if isinstance(source, Source):
-            ends = [(source, library.look_up(reference, case)) for reference in source.relays]
-            ends += [(library.look_up(reference, case), source) for reference in source.through]
-            for relayer, relayed in ends:
-                if isinstance(relayer, Source) and isinstance(relayed, Source):
-                    table.relayers.setdefault(relayed.key, []).append(relayer)
-                    table.relayed.setdefault(relayer.key, []).append(relayed)
+            for reference in source.relays:
+                _add_relay(table, source, library.look_up(reference, case))
+            for reference in source.through:
+                _add_relay(table, library.look_up(reference, case), source)
     return table
+
+
+def _add_relay(table: RelayTable, relayer: Record | None, relayed: Record | None) -> None:
+    if isinstance(relayer, Source) and isinstance(relayed, Source):
+        table.relayers.setdefault(relayed.key, []).append(relayer)
+        table.relayed.setdefault(relayer.key, []).append(relayed)
 
 
 def _join(lists: Iterable[Iterable[Source]]) -> tuple[Source, ...]:

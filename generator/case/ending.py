@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.case.testimony import OPPOSING, SUPPORTING, Testimony, Utterance, decided, side_of
+from generator.case.testimony import OPPOSING, SUPPORTING, Testimony, Utterance, side_of
 from generator.facts.proceeding import Instance
 from generator.facts.statement import Act
 
@@ -85,7 +85,7 @@ class Endings:
         support = [one for one in here if one.act in SUPPORTING | ADMITTING]
         opposition = [one for one in here if one.act in OPPOSING]
         for side, others in ((support, [*opposition, *contrary]), (opposition, support)):
-            for utterance in side:
+            for utterance in side if others else ():
                 opposite = [one for one in others if one.speaker is utterance.speaker and _takes_back(one, utterance)]
                 if opposite and utterance.act is Act.ADMITS:
                     tally.retracted.add(utterance)
@@ -97,9 +97,7 @@ def _takes_back(later: Utterance, earlier: Utterance) -> bool:
     """Whether a speaker's word takes back an opposite one: it was said on a later day, or it is an admission."""
     if later.act is Act.ADMITS and earlier.act is not Act.ADMITS:
         return later.counts_from is None or earlier.counts_from is None or later.counts_from >= earlier.counts_from
-    if later.counts_from is None or earlier.counts_from is None:
-        return False
-    return later.counts_from > earlier.counts_from
+    return _is_after(later, earlier)
 
 
 def _judge(acts: Iterable[Utterance]) -> Utterance | None:
@@ -121,47 +119,59 @@ def rank(utterance: Utterance) -> int:
     return UNKNOWN_RANK if utterance.proceeding is None else RANKS[utterance.proceeding.instance]
 
 
-def _lines(tally: Tally) -> dict[Utterance, int]:
+def _confirmed(utterance: Utterance, tally: Tally) -> Utterance:
+    """The finding that an upholding confirms, as far down as what is upheld had been made by the day."""
+    while utterance.act is Act.UPHOLDS and utterance.target is not None and utterance.target in tally.ended:
+        utterance = utterance.target
+    return utterance
+
+
+def _height(tally: Tally) -> dict[Utterance, int]:
     """The findings that count, each with the rank of the highest court that made or upheld it."""
-    lines: dict[Utterance, int] = {}
+    heights: dict[Utterance, int] = {}
     for one in tally.counting:
         if side_of(one) is not None:
-            first = decided(one)
-            lines[first] = max(rank(one), lines.get(first, UNKNOWN_RANK))
-    return lines
+            finding = _confirmed(one, tally)
+            heights[finding] = max(rank(one), heights.get(finding, UNKNOWN_RANK))
+    return heights
 
 
 def _end_outranked(tally: Tally) -> None:
-    """End the findings of lower courts that a higher court has found the opposite of."""
-    lines = _lines(tally)
-    for line, height in lines.items():
-        above = [one for one in lines if side_of(one) is not side_of(line) and lines[one] > height > UNKNOWN_RANK]
-        if above and line in tally.ended:
-            tally.ended[line] = max(above, key=lambda one: (lines[one], one.order))
+    """End the findings of lower courts of which a higher court has found the opposite."""
+    heights = _height(tally)
+    for finding, height in heights.items():
+        above = [
+            one for one in heights if side_of(one) is not side_of(finding) and heights[one] > height > UNKNOWN_RANK
+        ]
+        if above:
+            tally.ended[finding] = max(above, key=lambda one: (heights[one], one.order))
 
 
 def _end_replaced(tally: Tally) -> None:
-    """End the findings that the same court, in the same proceeding, later found the opposite of: it tried anew."""
-    lines = _lines(tally)
-    for line in lines:
+    """End the findings of which the same court, in the same proceeding, later found the opposite: it tried anew."""
+    findings = list(_height(tally))
+    for finding in findings:
         anew = [
             one
-            for one in lines
-            if side_of(one) is not side_of(line)
-            and one.proceeding is line.proceeding is not None
-            and one.counts_from is not None
-            and line.counts_from is not None
-            and one.counts_from > line.counts_from
+            for one in findings
+            if side_of(one) is not side_of(finding)
+            and one.proceeding is finding.proceeding is not None
+            and _is_after(one, finding)
         ]
-        if anew and line in tally.ended:
-            tally.ended[line] = max(anew, key=lambda one: one.order)
+        if anew:
+            tally.ended[finding] = max(anew, key=lambda one: one.order)
+
+
+def _is_after(one: Utterance, other: Utterance) -> bool:
+    return one.counts_from is not None and other.counts_from is not None and one.counts_from > other.counts_from
 
 
 def _end_upholdings(tally: Tally) -> None:
     """End the upholdings of what was ended."""
-    for one, end in tally.ended.items():
-        target = one.target
-        while end is None and one.act is Act.UPHOLDS and target is not None:
-            end = tally.ended.get(target)
+    for one in tally.counting:
+        target = one.target if one.act is Act.UPHOLDS else None
+        while target is not None and target in tally.ended:
+            if tally.ended[target] is not None:
+                tally.ended[one] = tally.ended[target]
+                break
             target = target.target if target.act is Act.UPHOLDS else None
-        tally.ended[one] = end

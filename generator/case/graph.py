@@ -10,9 +10,8 @@ from generator.case.chain import Relays
 from generator.case.interest import Interests
 from generator.case.standing import Assessment
 from generator.case.testimony import Testimony
-from generator.facts.party import Party
 from generator.facts.part import walk_references
-from generator.facts.proceeding import Proceeding, Step
+from generator.facts.party import Party
 from generator.facts.reference import Reference
 from generator.facts.source import Source
 from generator.facts.statement import Assertion, Statement
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from generator.case.library import Library
     from generator.case.standing import Standing
     from generator.facts.case import CaseRecord
+    from generator.facts.proceeding import Proceeding, Step
 
 R = TypeVar("R", bound=Record)
 
@@ -125,7 +125,7 @@ class Case:
         return proceeding, next(step for step in proceeding.steps if step.id == name)
 
     def find_assertion(self, reference: Reference, start: Statement) -> tuple[Statement, Assertion]:
-        """The assertion that `reference`, written in the statement `start`, leads to, and the statement that holds it."""
+        """The assertion that `reference`, written in `start`, leads to, and the statement that holds it."""
         statement = cast("Statement", self.find(reference, start=start))
         name = reference.text.rpartition("/")[2]
         return statement, next(assertion for assertion in statement.assertions if assertion.id == name)
@@ -182,14 +182,11 @@ class Case:
 
     def standing(self, statement: Statement, day: date | None = None) -> Standing:
         """The standing of a statement as of `day`; without a day, of all that has ever been said."""
-        assessment = self._assessments.get(day)
-        if assessment is None:
-            assessment = self._assessments[day] = Assessment(self, day)
-        return assessment.assess(statement)
+        return self.assess(day).assess(statement)
 
-    @cached_property
-    def _assessments(self) -> dict[date | None, Assessment]:
-        return {}
+    def assess(self, day: date | None = None) -> Assessment:
+        """All standings as of `day`; without a day, of all that has ever been said."""
+        return self.library.recall((self.id, day), lambda: Assessment(self, day))
 
 
 _PARTS = (("steps",), ("assertions",))

@@ -44,8 +44,8 @@ class Ties:
 class Interests:
     """Who has an interest in which statement of a case.
 
-    Whoever the statement is about; the parties to a proceeding in which something is done about the statement, or in
-    which somebody whom the statement is about is a party; and, where a statement names nobody, the parties to any
+    Whoever the statement is about; the parties to a proceeding in which something was said of the statement, or whose
+    court or one of whose parties the statement is about; and, where a statement names nobody, the parties to any
     proceeding of the case.
     """
 
@@ -79,17 +79,17 @@ class Interests:
 
     @cached_property
     def _opponents(self) -> dict[str, frozenset[str]]:
-        """For each party to a proceeding: the parties to all its proceedings."""
+        """For each party to a proceeding, and for its court: the parties to all its proceedings."""
         found: dict[str, frozenset[str]] = {}
         for proceeding in self._case.of_kind(Proceeding):
             parties = self._parties_to(proceeding)
-            for key in parties:
+            for key in (*parties, self._case.find(proceeding.court, start=proceeding).key):
                 found[key] = found.get(key, frozenset()) | parties
         return found
 
     @cached_property
     def _parties_to_any(self) -> frozenset[str]:
-        return frozenset(self._opponents)
+        return frozenset().union(*self._opponents.values())
 
     def _parties_to(self, proceeding: Proceeding) -> frozenset[str]:
         find = self._case.find
@@ -102,10 +102,10 @@ def find_ties(case: Case, endings: Endings, day: date | None) -> Ties:
     How well the relation stands makes no difference, so that it depends on no origin and no interest; only one that
     nobody says any more ties nobody.
     """
-    relations = (*(one for one in case.of_kind(Relation) if one.kind is RelationKind.SPEAKS_FOR), *case.library.shared_ties)
+    own = (relation for relation in case.of_kind(Relation) if relation.kind is RelationKind.SPEAKS_FOR)
     return Ties(
         (case.find(relation.subject, start=relation).key, case.find(relation.object, start=relation).key)
-        for relation in relations
+        for relation in (*own, *case.library.shared_ties)
         if _is_tied(relation, case.testimony.said_of(relation), endings, day)
     )
 

@@ -11,11 +11,15 @@ from generator.facts.decoder import CASE_ID
 from generator.facts.relation import Relation, RelationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from datetime import date
 
     from generator.case.graph import Case
+    from generator.case.standing import Assessment
     from generator.facts.reference import Reference
     from generator.facts.value import Record
+
+MOST_ASSESSMENTS = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +34,8 @@ class Library:
     shared: Mapping[str, Record]
     """The shared records by id."""
     records: Mapping[str, Mapping[str, Record]]
-    """Every record that could be read, by case and id: a case left out for a mistake may be referred to all the same."""
+    """Every record without a mistake, by case and id: a case left out may be referred to all the same."""
+    _assessments: dict[tuple[str, date | None], Assessment] = field(default_factory=dict, repr=False)
     _relay_tables: dict[str, RelayTable] = field(default_factory=dict, repr=False)
 
     def cases_of(self, record: Record) -> tuple[Case, ...]:
@@ -49,7 +54,7 @@ class Library:
         return {key: tuple(cases) for key, cases in users.items()}
 
     def look_up(self, reference: Reference, case: str) -> Record | None:
-        """The record that `reference`, written in `case`, names by its id or by a former one; None where there is none."""
+        """The record that `reference`, written in `case`, names by its id or a former one; None where there is none."""
         if reference.kinds == ("case",):
             return self.records.get(reference.text, {}).get(CASE_ID)
         home, _, identifier = reference.text.rpartition("/")
@@ -70,6 +75,14 @@ class Library:
         if table is None:
             table = self._relay_tables[case] = build_relay_table(self, case)
         return table
+
+    def recall(self, key: tuple[str, date | None], assess: Callable[[], Assessment]) -> Assessment:
+        """A case's assessment as of a day, kept while it is among the last asked for: a thousand are too many."""
+        assessment = self._assessments.pop(key, None) or assess()
+        self._assessments[key] = assessment
+        if len(self._assessments) > MOST_ASSESSMENTS:
+            del self._assessments[next(iter(self._assessments))]
+        return assessment
 
     @cached_property
     def shared_ties(self) -> tuple[Relation, ...]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_WEIGHED = 12
-"""Up to how many voices that all relay others every way is tried; beyond, the commonest origin is taken each time."""
+"""For how many voices that all relay others every choice is weighed; beyond, the commonest origin is taken."""
 
 
 def choose_origins(possible: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -80,7 +80,11 @@ def compute_standing(case: Case, statement: Statement, day: date | None = None) 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What counts of a statement, by what it does to it, each side in the order in which it was said."""
+    """What counts of a statement, by what it does to it.
+
+    Each side is in the order in which it was said, but findings begin with those of the highest court, and overturnings
+    with the last.
+    """
 
     findings: list[Utterance]
     overturnings: list[Utterance]
@@ -119,7 +123,7 @@ def divide(tally: Tally) -> Sides:
         else:
             sides.findings.append(one)
     sides.findings.sort(key=rank, reverse=True)
-    sides.overturnings.sort(key=rank, reverse=True)
+    sides.overturnings.reverse()
     return sides
 
 
@@ -131,7 +135,7 @@ class Weights:
     origins: dict[Utterance, str]
 
 
-def decide(sides: Sides, tally: Tally, weights: Weights) -> tuple[Rung, list[Utterance]]:
+def decide(sides: Sides, tally: Tally, weights: Weights) -> tuple[Rung, list[Utterance]]:  # noqa: PLR0911  (by rung)
     """The rung by the rule, and the utterances that give it."""
     outcomes = {side_of(one) for one in sides.findings}
     if len(outcomes) > 1:
@@ -177,7 +181,7 @@ class Assessment:
         self._case = case
         self._day = day
         self._endings = Endings(case.testimony, day)
-        self._ties = find_ties(case, self._endings, day)
+        self.ties = find_ties(case, self._endings, day)
         self._known: dict[str, Standing] = {}
 
     def assess(self, statement: Statement) -> Standing:
@@ -200,28 +204,31 @@ class Assessment:
         return _put_together(rung, deciding, sides, tally, voices)
 
     def _weigh(self, statement: Statement, tally: Tally, sides: Sides) -> Weights:
-        concerned = {self._ties.group(key) for key in self._case.interests.concerned(statement, tally.ended)}
+        concerned = {self.ties.group(key) for key in self._case.interests.concerned(statement, tally.ended)}
         interested = {one for one in tally.ended if self._is_interested(one, concerned)}
-        origins = {one: self._ties.group(one.knowledge[0]) for one in tally.ended}
+        origins = {one: self.ties.group(one.knowledge[0]) for one in tally.ended}
         if len(sides.support) > 1:
             for group in (
                 [one for one in sides.support if one not in interested],
                 [one for one in sides.support if one in interested],
             ):
-                possible = [tuple(dict.fromkeys(map(self._ties.group, one.knowledge))) for one in group]
+                possible = [tuple(dict.fromkeys(map(self.ties.group, one.knowledge))) for one in group]
                 origins.update(zip(group, choose_origins(possible), strict=True))
         return Weights(interested, origins)
+
+    def is_interested(self, utterance: Utterance) -> bool:
+        """Whether whoever `utterance` comes from has an interest in its statement."""
+        tally = self._endings.tally(root(utterance).statement)
+        return utterance in self._weigh(root(utterance).statement, tally, Sides([], [], [], [], [], [])).interested
 
     def _is_interested(self, utterance: Utterance, concerned: set[str]) -> bool:
         """Whether the speaker has an interest, or all that the speaker's document relays comes from those who have."""
         if utterance.act in DECIDING:
             return False
-        if self._ties.group(utterance.knowledge[0]) in concerned:
+        if self.ties.group(utterance.knowledge[0]) in concerned:
             return True
         makers = [self._case.testimony.maker_of(source) for source in utterance.relayed]
-        return bool(makers) and all(
-            self._ties.group(maker.key) in concerned and not is_court(maker) for maker in makers
-        )
+        return bool(makers) and all(self.ties.group(maker.key) in concerned and not is_court(maker) for maker in makers)
 
     def _give_voice(self, utterance: Utterance, weights: Weights) -> Voice:
         assertion = utterance.assertion

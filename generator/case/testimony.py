@@ -1,4 +1,4 @@
-"""Testimony: everything that has been said of a case's statements, before anybody asks what of it counts on which day."""
+"""Testimony: everything that was said of a case's statements, before anybody asks what of it counts on a day."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from generator.facts.statement import ON_ANOTHER, Act, Assertion, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
     from generator.case.graph import Case
     from generator.facts.citation import Citation
     from generator.facts.party import Party
     from generator.facts.proceeding import Proceeding, Step
     from generator.facts.quote import Quote
+    from generator.facts.reference import Reference
     from generator.facts.source import Source
 
 SUPPORTING = frozenset({Act.ALLEGES, Act.STATES, Act.REPORTS})
@@ -41,11 +43,11 @@ class Utterance:
     counts_from: date | None
     knowledge: tuple[str, ...]
     """The keys of all whose knowledge it can be: the speaker, and the makers of the documents that its own relays."""
-    relayed: tuple[Source, ...] = ()
+    relayed: tuple[Source, ...]
     """The documents that the speaker's own document relays and that relay nothing themselves."""
+    quote: Quote | None
     proceeding: Proceeding | None = None
     step: Step | None = None
-    quote: Quote | None = None
     target: Utterance | None = None
     """For an act done to another utterance: that one."""
 
@@ -85,8 +87,9 @@ class Testimony:
     def _pair(self, claim: Claim) -> None:
         for reference in claim.contrary:
             contrary = cast("Claim", self._case.find(reference, start=claim))
-            self._contraries.setdefault(claim.key, {})[contrary.key] = contrary
-            self._contraries.setdefault(contrary.key, {})[claim.key] = claim
+            if contrary is not claim:
+                self._contraries.setdefault(claim.key, {})[contrary.key] = contrary
+                self._contraries.setdefault(contrary.key, {})[claim.key] = claim
 
     def contraries(self, statement: Statement) -> Iterable[Claim]:
         """The claims that cannot be true together with `statement`, whichever of the two says so."""
@@ -95,7 +98,7 @@ class Testimony:
     def said_of(self, statement: Statement) -> tuple[Utterance, ...]:
         """What has been said of `statement`, acts on what was said of it in another statement's record included."""
         self._link(statement.case)
-        own = self._written_in(statement)
+        own = self.written_in(statement)
         elsewhere = self._elsewhere.get(statement.key)
         if elsewhere is None and not any(utterance.target for utterance in own):
             return own
@@ -116,7 +119,7 @@ class Testimony:
             utterance
             for record in records.values()
             if isinstance(record, Statement) and any(assertion.of for assertion in record.assertions)
-            for utterance in self._written_in(record)
+            for utterance in self.written_in(record)
             if utterance.act in ON_ANOTHER
         ]
         for utterance in acts:
@@ -131,9 +134,10 @@ class Testimony:
         assertion = cast("Assertion", utterance.assertion)
         assert assertion.of is not None  # noqa: S101  (the model asks for it)
         statement, target = self._case.find_assertion(assertion.of, utterance.statement)
-        return next(one for one in self._written_in(statement) if one.assertion is target)
+        return next(one for one in self.written_in(statement) if one.assertion is target)
 
-    def _written_in(self, statement: Statement) -> tuple[Utterance, ...]:
+    def written_in(self, statement: Statement) -> tuple[Utterance, ...]:
+        """What the record of `statement` says was said, here and of other statements."""
         known = self._utterances.get(statement.key)
         if known is None:
             known = self._utterances[statement.key] = tuple(self._hear(statement))
@@ -142,42 +146,42 @@ class Testimony:
     def _hear(self, statement: Statement) -> Iterator[Utterance]:
         names = _name_voices(statement)
         if statement.says is not None:
-            speaker = self._case.find_party(statement.says, start=statement)
-            yield self._attribute(statement, None, next(names), speaker, Act.STATES, statement.cite)
+            yield self._attribute(statement, None, next(names))
         else:
             for citation in statement.cite:
-                own = self.own_voice(self._case.find_source(citation.source, start=statement))
-                chains, heard = own.own_chains, own.own_chains[0].is_seen
-                name, cites, knowledge = next(names), (citation,), own.knowledge
-                yield Utterance(
-                    statement, None, name, own.speaker, Act.REPORTS, cites, chains, heard, own.day, knowledge, own.relayed
-                )
+                yield self._report(statement, citation, next(names))
         for assertion in statement.assertions:
-            name = assertion.id or next(names)
-            speaker = self._case.find_party(assertion.by, start=statement)
-            utterance = self._attribute(statement, assertion, name, speaker, assertion.act, assertion.cite)
+            utterance = self._attribute(statement, assertion, assertion.id or next(names))
             self._place(utterance, assertion)
             yield utterance
 
-    def _attribute(
-        self,
-        statement: Statement,
-        assertion: Assertion | None,
-        name: str,
-        speaker: Party,
-        act: Act,
-        cites: tuple[Citation, ...],
-    ) -> Utterance:
+    def _report(self, statement: Statement, citation: Citation, name: str) -> Utterance:
+        """What a cited source says in the voice of its maker."""
+        own = self.own_voice(self._case.find_source(citation.source, start=statement))
+        return Utterance(
+            statement,
+            None,
+            name,
+            own.speaker,
+            Act.REPORTS,
+            (citation,),
+            own.own_chains,
+            own.own_chains[0].is_seen,
+            own.day,
+            own.knowledge,
+            own.relayed,
+            self._find_quote(statement, None, (citation,)),
+        )
+
+    def _attribute(self, statement: Statement, assertion: Assertion | None, name: str) -> Utterance:
         """What a named party said, as the cited sources record it."""
+        act, cites = (assertion.act, assertion.cite) if assertion is not None else (Act.STATES, statement.cite)
+        by = assertion.by if assertion is not None else cast("Reference", statement.says)
+        speaker = self._case.find_party(by, start=statement)
         sources = [self.own_voice(self._case.find_source(citation.source, start=statement)) for citation in cites]
         own = [source for source in sources if source.speaker is speaker and act in SUPPORTING]
-        chains = tuple(
-            dict.fromkeys(
-                chain
-                for source in sources
-                for chain in (source.own_chains if source.speaker is speaker else source.relayed_chains)
-            )
-        )
+        ways = (source.own_chains if source.speaker is speaker else source.relayed_chains for source in sources)
+        chains = tuple(dict.fromkeys(chain for some in ways for chain in some))
         if len(chains) > 1:
             chains = tuple(sorted(chains, key=lambda chain: chain.order))
         return Utterance(
@@ -191,8 +195,17 @@ class Testimony:
             any(chain.is_seen for chain in chains),
             min((source.day for source in sources if source.day is not None), default=None),
             tuple(dict.fromkeys((speaker.key, *(key for source in own for key in source.knowledge)))),
-            tuple(dict.fromkeys(one for source in own for one in source.relayed)),
+            tuple({one.key: one for source in own for one in source.relayed}.values()),
+            self._find_quote(statement, assertion, cites),
         )
+
+    def _find_quote(
+        self, statement: Statement, assertion: Assertion | None, cites: tuple[Citation, ...]
+    ) -> Quote | None:
+        """The quote that holds the voice's own words: the assertion's, or the first that a citation names."""
+        named = assertion.quote if assertion is not None else None
+        reference = named or next((citation.quote for citation in cites if citation.quote is not None), None)
+        return cast("Quote", self._case.find(reference, start=statement)) if reference is not None else None
 
     def _place(self, utterance: Utterance, assertion: Assertion) -> None:
         """Put an assertion at its own day, or at that of the step in which it was made, rather than at its source's."""
@@ -202,8 +215,6 @@ class Testimony:
             utterance.counts_from = utterance.step.on.known_by or utterance.counts_from
         if assertion.on is not None:
             utterance.counts_from = assertion.on.known_by or utterance.counts_from
-        if assertion.quote is not None:
-            utterance.quote = cast("Quote", self._case.find(assertion.quote, start=utterance.statement))
 
     def own_voice(self, source: Source) -> OwnVoice:
         """What `source` is as a voice."""

@@ -29,7 +29,6 @@ from generator.checks import (
     unchained_quote,
     uncited_prose,
     uncited_statement,
-    undated_voice,
     unexplained_date,
     unmentioned_party,
     unplaced_decision,
@@ -79,7 +78,6 @@ CHECKS: tuple[Check, ...] = tuple(
         future_day,
         personal_data,
         uncited_prose,
-        undated_voice,
     )
 )
 """Every check, in the order of the codes."""

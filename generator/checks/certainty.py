@@ -7,6 +7,7 @@ form by itself: what is not declared here is not found.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -134,7 +135,9 @@ ATTRIBUTIONS: dict[str, str] = {
     """,
 }
 
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’(?!\w)")
+_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
+_NEARBY = 80
+"""How many characters on either side of a word decide whether it counts."""
 _ATTRIBUTIONS = {
     language: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE | re.VERBOSE)
     for language, pattern in ATTRIBUTIONS.items()
@@ -142,22 +145,23 @@ _ATTRIBUTIONS = {
 _TERMS = {language: {form: term for term in terms for form in term.forms.split()} for language, terms in TERMS.items()}
 
 
-def may_be_certain(text: str, language: str) -> bool:
-    """Whether a text, however long, holds a word of certainty of the language at all."""
+def list_forms(text: str, language: str) -> set[str]:
+    """The words of certainty of the language that a text, however long, holds, whatever is around them."""
     terms = _TERMS.get(language.partition("-")[0])
-    return terms is not None and not terms.keys().isdisjoint(_WORD.findall(text.casefold()))
+    return set() if terms is None else terms.keys() & set(_WORD.findall(text.casefold()))
 
 
 def list_certain_words(sentence: Sentence, language: str) -> Iterator[str]:
     """Each word of certainty in a sentence, except between quotation marks, which may open in a sentence before."""
     terms = _TERMS.get(language.partition("-")[0], {})
     text = sentence.paragraph
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    quoted = _list_quoted(text)
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         term = terms.get(match[0].casefold())
-        if term is None or any(start < match.start() < end for start, end in quoted):
+        if term is None or bisect(quoted, match.start()) % 2:
             continue
-        before, after = text[: match.start()], text[match.end() :]
+        before = text[max(0, match.start() - _NEARBY) : match.start()]
+        after = text[match.end() : match.end() + _NEARBY]
         if term.unless_before and _compile(term.unless_before).search(before):
             continue
         if term.unless_after and _compile(term.unless_after).search(after):
@@ -170,6 +174,12 @@ def is_attributed(sentence: str, language: str) -> bool:
     """Whether a sentence says whose word it is."""
     pattern = _ATTRIBUTIONS.get(language.partition("-")[0])
     return pattern is not None and pattern.search(sentence) is not None
+
+
+@lru_cache(maxsize=4)
+def _list_quoted(text: str) -> list[int]:
+    """Where quotations begin and end, by turns."""
+    return [end for match in _QUOTED.finditer(text) for end in match.span()]
 
 
 @lru_cache(maxsize=256)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
     from types import ModuleType
 
     from generator.case import Case, Library
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _LABELLED_BLOCK = re.compile(r"^(passes|fails):\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EXPECTATION = re.compile(r"# expect: (\d+):(\d+)\n")
+
+EXAMPLE_DAY = date(2025, 6, 1)
+"""The day on which the examples in the docstrings are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Check:
 
 
 def read_check(module: ModuleType) -> Check:
-    """The check that a module holds: `CODE`, `TITLE`, `SEVERITY`, `examine`, perhaps `examine_shared`, and its docstring."""
+    """The check of a module with `CODE`, `TITLE`, `SEVERITY`, `examine`, perhaps `examine_shared`, and a docstring."""
     names: Any = module
     shared = getattr(module, "examine_shared", None)
     return Check(names.CODE, names.TITLE, names.SEVERITY, names.examine, shared, module.__doc__ or "")

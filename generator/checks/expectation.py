@@ -14,7 +14,7 @@ questions:
 fails:
 
 ```yaml
-# expect: 2:83
+# expect: 2:84
 case: {title: A case, summary: A case., languages: [en], expectations: {questions: 2}}
 questions:
   who: {text: Who ordered it?}

@@ -26,7 +26,7 @@ proceedings:
 fails:
 
 ```yaml
-# expect: 14:38
+# expect: 14:41
 case: {title: A case, summary: A case., languages: [en]}
 organisations:
   tribunal: {name: Tribunal, kind: court}

@@ -11,13 +11,13 @@ _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 WORD = re.compile(f"(?:[^\\W_]|[{_INVISIBLE}{_MARKS}])+")
 """A run of letters and digits, with the accents and the invisible characters that stand in it."""
 
-_PLAIN = str.maketrans(
+_PLAIN = (
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
 )
+_LONGEST_KEPT = 40
 _DROPPED = re.compile(f"[{_INVISIBLE}{_MARKS}]")
 
 
-@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """The text in small letters without accents: NFKD, without marks and invisible characters, case folded.
 
@@ -25,6 +25,15 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    return _fold_word(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+@lru_cache(maxsize=16_384)
+def _fold_word(word: str) -> str:
+    return _fold(word)
+
+
+def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return _DROPPED.sub("", decomposed).casefold().translate(_PLAIN)
 

@@ -58,7 +58,10 @@ SEVERITY = Severity.WARNING
 _LIKENESS = 0.84
 _SHORTEST_ALIKE = 5
 _SHORTEST_SHARED = 3
+_LONGEST_WORD = 40
 _FEWEST_WORDS = 2
+_MOST_BEARERS = 50
+"""A word that more people of a case bear says nothing, and comparing all of them would take long."""
 
 Key = tuple[str, ...]
 """What two records that are the same would share: the words of a name, an address, a hash."""
@@ -141,7 +144,7 @@ def _list_near_names(people: Iterable[Person]) -> Iterator[tuple[Person, Person]
                     sharing[word].append((person, name))
     pairs: dict[tuple[str, str], tuple[Person, Person]] = {}
     for bearers in sharing.values():
-        for (first, name), (second, other) in combinations(bearers, 2):
+        for (first, name), (second, other) in combinations(bearers if len(bearers) <= _MOST_BEARERS else (), 2):
             if first is not second and _nearly_agree(name, other):
                 pairs[first.key, second.key] = first, second
     yield from pairs.values()
@@ -164,7 +167,7 @@ def _nearly_agree(name: Key, other: Key) -> bool:
 def _is_alike(word: str, other: str) -> bool:
     if len(word) == 1 or len(other) == 1:
         return word[0] == other[0]
-    if min(len(word), len(other)) < _SHORTEST_ALIKE:
+    if min(len(word), len(other)) < _SHORTEST_ALIKE or max(len(word), len(other)) > _LONGEST_WORD:
         return False
     return SequenceMatcher(None, word, other, autojunk=False).ratio() >= _LIKENESS
 

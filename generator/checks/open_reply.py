@@ -17,7 +17,7 @@ replies:
 fails:
 
 ```yaml
-# expect: 6:78
+# expect: 6:80
 case: {title: A case, summary: A case., languages: [en]}
 organisations:
   gazette: {name: La Gazette, kind: media}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.facts.part import Part, walk_parts
 from generator.facts.prose import Prose, plain_text
 from generator.facts.text import UNDETERMINED, Line, Text
-from generator.facts.value import Location, Record
+from generator.facts.value import Location, Record  # noqa: TC001  (a NamedTuple reads its annotations)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,8 +39,10 @@ class Hand(Enum):
 
 
 _CODES = frozenset(
-    ("id", "formerly", "url", "sha256", "root", "rule", "ecli", "number", "page", "volume", "file")
-    + ("language", "held_language")
+    {
+        *("id", "formerly", "file", "url", "sha256", "root", "rule"),
+        *("ecli", "number", "page", "volume", "language", "held_language"),
+    }
 )
 
 

@@ -4,7 +4,7 @@ A protected name must not reach a page, an address, an index or an export. Looke
 names and aliases, ids and former ids, addresses, and the names of files. The names are those that the files hold by
 mistake for a party that is not named, in every script they give, and those on the maintainers' private list. They are
 found without regard to case, accents and invisible characters, whole in any order of their words, written as one
-word, and in each part of four letters or more, except for parts that are also in the name of somebody who is named.
+word, and in each part of four letters or more, except for parts that are also in the name of a person who is named.
 The finding repeats neither the name nor the line it stands on.
 
 passes:
@@ -18,21 +18,23 @@ people:
 fails:
 
 ```yaml
-# expect: 2:31
-case: {title: A case, summary: Mr EXAMPLE was absent., languages: [en]}
+# expect: 2:32
+case: {title: A case, summary: Mr QUILLON was absent., languages: [en]}
 people:
-  convicted: {naming: withheld, shown_as: the convicted man, aliases: [Zed Éxample]}
+  convicted: {naming: withheld, shown_as: the convicted man, aliases: [Zed Quîllon]}
 ```
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from generator.checks.folding import WORD, fold_words
 from generator.checks.passage import Hand, collect_passages, collect_places, list_passages
 from generator.checks.protection import protect_names
 from generator.facts.party import Party
+from generator.facts.person import Person
 from generator.facts.text import UNDETERMINED
 from generator.finding import Finding, Position, Severity
 
@@ -71,7 +73,7 @@ def _protect(parties: Iterable[Party], private: frozenset[str]) -> Protection:
     protected, named = set(private), []
     for party in parties:
         if party.shows_name:
-            named += _list_names(party)
+            named += _list_names(party) if isinstance(party, Person) else []
         else:
             protected.update(_list_names(party))
     whole = {frozenset(fold_words(name)) for name in protected}
@@ -85,8 +87,8 @@ def _list_names(party: Party) -> list[str]:
 
 def _examine(protection: Protection, passages: Sequence[Passage], records: Sequence[Record]) -> Iterator[Finding]:
     paths = dict.fromkeys(record.path for record in records)
-    texts = {text for passage in passages for text in (passage.text, passage.prose.text if passage.prose else "")}
-    if not protection.may_hold("\n".join([*paths, *(record.id for record in records), *sorted(texts)])):
+    texts = [text for passage in passages for text in dict.fromkeys((passage.text, unquote(_source(passage))))]
+    if not protection.may_hold("\n".join([*paths, *(record.id for record in records), *texts])):
         return
     for path in paths:
         if any(protection.find(path, code=True)):
@@ -104,14 +106,20 @@ def _examine(protection: Protection, passages: Sequence[Passage], records: Seque
 
 def _locate(protection: Protection, passage: Passage) -> str | None:
     """Where in the passage a protected name stands, in words that do not give it away."""
-    code = passage.hand is Hand.CODE
-    for start, _ in protection.find(passage.text, code=code):
-        if code:
-            return f"{passage.field}, from character {start + 1} on,"
+    if passage.hand is Hand.CODE:
+        written = (passage.text, unquote(passage.text))
+        return passage.field if any(any(protection.find(text, code=True)) for text in written) else None
+    for start, _ in protection.find(passage.text):
         return f"{passage.field}, word {len(WORD.findall(passage.text[:start])) + 1},"
-    if passage.prose and passage.prose.text != passage.text and any(protection.find(passage.prose.text, code=True)):
-        return f"an address or id in {passage.field}"
+    source = unquote(_source(passage))
+    if source != passage.text and any(protection.find(source, code=True)):
+        return f"an address in {passage.field}"
     return None
+
+
+def _source(passage: Passage) -> str:
+    """The passage with the addresses that its words hide; what else is marked up in it stands in its words too."""
+    return passage.prose.text if passage.prose and "://" in passage.prose.text else passage.text
 
 
 def _report(at: Position, where: str, hint: str) -> Finding:

@@ -96,3 +96,9 @@ class Protection:
 def protect_names(names: frozenset[str], spared: frozenset[str] = frozenset()) -> Protection:
     """The protection of a set of names; kept, as many cases ask for the same."""
     return Protection(names, spared)
+
+
+def parse_names(text: str) -> frozenset[str]:
+    """The names of a private list: one to a line; empty lines and lines that begin with `#` are left out."""
+    lines = (line.strip() for line in text.splitlines())
+    return frozenset(line for line in lines if line and not line.startswith("#"))

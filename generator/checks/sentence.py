@@ -11,9 +11,15 @@ from generator.facts.prose import CitationMark, HardBreak, Inline, Mention, Pros
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_END = re.compile(r"[.!?…]+[\"”»’)\]]*\s+(?=[\"“«‘(\[]*\s?[^\W_a-zß-öø-ÿ])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?:\s*[\"”»’)\]])*\s+(?=[\"“«‘(\[]*\s?[^\W_a-zß-öø-ÿ])")
 _BEFORE_STOP = re.compile(r"(\w+)\.$")
-_ABBREVIATIONS = frozenset("m mm mme mmes mlle me mes mr mrs ms dr pr prof st ste art no nr p pp cf v vs al".split())
+_LONGEST_ABBREVIATION = 8
+_ABBREVIATIONS = frozenset(
+    {
+        *("m", "mm", "mme", "mmes", "mlle", "me", "mes", "mr", "mrs", "ms", "dr", "pr", "prof", "st", "ste"),
+        *("art", "no", "nr", "p", "pp", "cf", "v", "vs", "al"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def _flatten(
 def _divide(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
-        before = _BEFORE_STOP.search(text[: match.start() + 1])
+        before = _BEFORE_STOP.search(text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1])
         if before and (before[1].casefold() in _ABBREVIATIONS or (len(before[1]) == 1 and before[1].isupper())):
             continue
         yield start, match.end()

@@ -15,7 +15,7 @@ sources:
 fails:
 
 ```yaml
-# expect: 2:31
+# expect: 2:32
 case: {title: A case, summary: A man was arrested., languages: [en]}
 sources:
   gazette: {type: article-newspaper, title: Arrest, seen: original}

@@ -27,7 +27,7 @@ claims:
 fails:
 
 ```yaml
-# expect: 9:37
+# expect: 10:38
 case: {title: A case, summary: A case., languages: [en]}
 organisations:
   tribunal: {name: Tribunal, kind: court}

@@ -40,14 +40,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.case import Rung
-from generator.checks.certainty import is_attributed, list_certain_words, may_be_certain
+from generator.checks.certainty import is_attributed, list_certain_words, list_forms
 from generator.checks.folding import fold_words
 from generator.checks.passage import Hand, list_passages
 from generator.checks.sentence import split_sentences
 from generator.facts.party import Party
 from generator.facts.reference import ANY, Reference
 from generator.facts.source import Source
-from generator.facts.statement import Statement
+from generator.facts.statement import Act, Statement
 from generator.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -65,9 +65,12 @@ SEVERITY = Severity.ERROR
 
 _CERTAIN = frozenset({Rung.FOUND, Rung.ADMITTED, Rung.CORROBORATED})
 
+_AGAINST = frozenset({Act.DENIES, Act.DISPUTES, Act.WITHDRAWS, Act.OVERTURNS})
 _NOT_ASSERTED = frozenset(
-    ("as_written", "inferred", "words", "at", "answer", "was", "now", "outcome", "sentence", "award", "rights", "how")
-    + ("asked_by", "by", "reviewed_by", "where", "unit")
+    {
+        *("as_written", "words", "at", "answer", "was", "now", "outcome", "sentence", "award"),
+        *("inferred", "rights", "how", "asked_by", "by", "reviewed_by", "where", "unit"),
+    }
 )
 """Fields that hold others' words, a court's decision, or no assertion at all."""
 
@@ -78,12 +81,15 @@ def examine(case: Case, _context: Context) -> Iterator[Finding]:
     by_language: dict[str, list[str]] = {}
     for passage in passages:
         by_language.setdefault(passage.language, []).append(passage.text)
-    suspect = {language for language, texts in by_language.items() if may_be_certain("\n".join(texts), language)}
-    if not suspect:
+    forms = {language: list_forms("\n".join(texts), language) for language, texts in by_language.items()}
+    if not any(forms.values()):
         return
     for passage in passages:
-        if passage.language in suspect and may_be_certain(passage.text, passage.language) and _is_asserted(passage):
-            yield from _examine_passage(case, passage)
+        suspect = forms[passage.language]
+        if suspect and _is_asserted(passage):
+            folded = passage.text.casefold()
+            if any(form in folded for form in suspect):
+                yield from _examine_passage(case, passage)
 
 
 def _is_asserted(passage: Passage) -> bool:
@@ -128,7 +134,7 @@ def _find(case: Case, record: Record, name: str) -> Record:
 
 
 def _label(case: Case, record: Record, name: str) -> str:
-    """The words that a link without words shows: a party's; of other records none, as their titles are read themselves."""
+    """The words of a link that brings none: a party's; of other records none, as their titles are read themselves."""
     found = _find(case, record, name)
     if not isinstance(found, Party):
         return "…"
@@ -144,7 +150,7 @@ def _is_attributed(case: Case, record: Record, sentence: Sentence, language: str
         return True
     if not isinstance(record, Statement):
         return False
-    voices = [voice for voice in case.standing(record).voices if voice.holds]
+    voices = [voice for voice in case.standing(record).voices if voice.holds and voice.act not in _AGAINST]
     speakers = {voice.speaker.key for voice in voices}
     for name in sentence.sources:
         source = case.find_source(Reference(name, ("sources",)), start=record)

@@ -52,3 +52,8 @@ class CaseRecord(Record):
     """Other cases a reader of this one should know."""
     expectations: dict[str, Count] = Field(default={}, examples=[{"events": 10, "quotes": 3}])
     """How many records of a kind the dossier should hold at least: a guard against records lost by mistake."""
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the dossier's title; there is one on a page, so it needs no id."""
+        return self.ANCHOR

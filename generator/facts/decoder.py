@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
 from generator.facts import KINDS_BY_KEY
 from generator.facts.case import CaseRecord
+from generator.facts.explanation import explain_error, show, suggest
+from generator.facts.notation import make_id
 from generator.facts.part import walk_parts
 from generator.facts.prose import ProseProblem, check_line
 from generator.facts.reference import is_id
@@ -21,7 +23,7 @@ from generator.syntax import Document, Mapping
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pydantic_core import ErrorDetails
+    from generator.syntax import Value as SyntaxValue
 
 EXPLANATIONS: dict[str, tuple[str, str]] = {
     "D001": ("Unknown kind of record", "The top level of a file is a map from kind of record to records."),
@@ -32,9 +34,12 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "D006": ("Not a date", "Dates are written in EDTF; `docs/dates.md` has the whole list."),
     "D007": ("Not an id", "Ids are small letters, digits and single hyphens."),
     "D008": ("Not a number", "Figures are digits, with a point for decimals."),
-    "D009": ("Text that would not be read as meant", "Text fields hold a small subset of Markdown; `docs/text.md` has it."),
+    "D009": (
+        "Text that would not be read as meant",
+        "Text fields hold a small subset of Markdown; `docs/text.md` has it.",
+    ),
     "D010": ("Fields that do not go together", "Two fields of the record contradict each other, or one needs another."),
-    "D011": ("No text", "A text was expected and nothing stands there."),
+    "D011": ("Nothing there", "A value was expected and nothing stands there."),
     "D012": ("Not a web address", "Addresses are whole, and begin with https:// or http://."),
     "D013": ("The same id twice", "An id is unique in its case, whatever the kind of record."),
     "D014": ("Records without ids", "A kind of record holds a map from id to record."),
@@ -45,6 +50,8 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
 
 _HIDING = frozenset({"D001", "D014"})
 """The findings that hide records: those below a kind that nobody knows, or below one that is no map, have no ids."""
+
+_RUN = re.compile(r"\S{1,12}")
 
 CASE_ID = "case"
 """The id of the one record under `case:`."""
@@ -63,6 +70,15 @@ class Facts:
     complete: bool = True
 
 
+class _Entry(NamedTuple):
+    """A record as it was written: what stands under an id, whatever that is."""
+
+    kind: type[Record]
+    id: str
+    data: SyntaxValue
+    location: Location
+
+
 def decode_case(case: str, documents: Iterable[Document]) -> tuple[Facts, tuple[Finding, ...]]:
     """The facts of one case from its documents, with the findings of all of them.
 
@@ -72,92 +88,81 @@ def decode_case(case: str, documents: Iterable[Document]) -> tuple[Facts, tuple[
     set_aside: set[str] = set()
     findings: list[Finding] = []
     places: dict[str, Position] = {}
-    complete = True
     for document in documents:
-        complete = complete and document.complete
-        for kind, identifier, data, location in _list_records(document, findings):
-            place = document.position(*location, key=True)
-            if identifier in places:
-                findings.append(_same_id(identifier, place, places[identifier]))
-                continue
-            places[identifier] = place
-            record = _decode_record(kind, data, Origin(case, kind.KIND, identifier, document, location), findings)
-            if record is None:
-                set_aside.add(identifier)
+        for entry in _list_records(document, findings):
+            place = document.position(*entry.location, key=True)
+            record = _decode_record(entry, Origin(case, entry.kind.KIND, entry.id, document, entry.location), findings)
+            if not _may_be_named(entry):
+                findings.append(_not_an_id(entry.id, place))
+            elif entry.id in places:
+                findings.append(_same_id(entry, place, places[entry.id]))
             else:
-                records[identifier] = record
-    complete = complete and not any(finding.code in _HIDING for finding in findings)
-    return Facts(case, records, frozenset(set_aside), complete), tuple(findings)
+                places[entry.id] = place
+                if record is None:
+                    set_aside.add(entry.id)
+                else:
+                    records[entry.id] = record
+    return Facts(case, records, frozenset(set_aside)), tuple(findings)
 
 
-def _same_id(identifier: str, place: Position, first: Position) -> Finding:
-    return Finding(
-        "D013",
-        f"the id {identifier!r} is already taken at {first}",
-        place,
-        hint="ids are unique in a case, whatever the kind of record: choose another",
-    )
-
-
-def _list_records(
-    document: Document, findings: list[Finding]
-) -> Iterator[tuple[type[Record], str, Mapping, Location]]:
+def _list_records(document: Document, findings: list[Finding]) -> Iterator[_Entry]:
     for key, value in document.data.items():
         kind = KINDS_BY_KEY.get(key)
-        at = document.position(key, key=True)
         if kind is None:
-            findings.append(Finding("D001", f"{key!r} is not a kind of record", at, hint=suggest(key, KINDS_BY_KEY)))
+            findings.append(_not_a_kind(key, document.position(key, key=True)))
         elif kind is CaseRecord:
-            if isinstance(value, Mapping):
-                yield kind, CASE_ID, value, (key,)
-            else:
-                findings.append(_not_a_map(document, (key,), "write the case's fields below it, such as title: …"))
-        elif value is None:
-            continue
-        elif not isinstance(value, Mapping):
-            hint = "write each record as its id, a colon, and its fields below"
-            findings.append(Finding("D014", f"{key} is not a map from id to record", document.position(key), hint=hint))
-        else:
-            yield from _list_map(document, kind, value, findings)
+            yield _Entry(kind, CASE_ID, value, (key,))
+        elif isinstance(value, Mapping):
+            yield from (_Entry(kind, identifier, data, (key, identifier)) for identifier, data in value.items())
+        elif value is not None:
+            message = f"{key}: {show(value)} stands where a map from id to record is wanted"
+            hint = "write each record as its id, a colon, and its fields below, indented"
+            findings.append(Finding("D014", message, document.position(key), hint=hint))
 
 
-def _list_map(
-    document: Document, kind: type[Record], records: Mapping, findings: list[Finding]
-) -> Iterator[tuple[type[Record], str, Mapping, Location]]:
-    for identifier, data in records.items():
-        location = (kind.KIND, identifier)
-        if not is_id(identifier) or identifier == CASE_ID:
-            hint = "an id is small letters, digits and single hyphens, such as hearing-2024"
-            if identifier == CASE_ID:
-                hint = "the word case stands for the dossier itself: choose another id"
-            at = document.position(*location, key=True)
-            findings.append(Finding("D007", f"{identifier!r} cannot be an id", at, hint=hint))
-        if not isinstance(data, Mapping):
-            findings.append(_not_a_map(document, location, "write the record's fields below its id"))
-        else:
-            yield kind, identifier, data, location
+def _not_a_kind(key: str, at: Position) -> Finding:
+    singular = {kind.ANCHOR: kind.KIND for kind in KINDS_BY_KEY.values()}
+    hint = f"did you mean {singular[key]}?" if key in singular else suggest(key, KINDS_BY_KEY)
+    return Finding("D001", f"{show(key)} is not a kind of record", at, hint=hint)
 
 
-def _not_a_map(document: Document, location: Location, hint: str) -> Finding:
-    return Finding("D004", f"{location[-1]} has no fields", document.position(*location, key=True), hint=hint)
+def _may_be_named(entry: _Entry) -> bool:
+    return entry.kind is CaseRecord or (is_id(entry.id) and entry.id != CASE_ID)
 
 
-def _decode_record(
-    kind: type[Record], data: Mapping, origin: Origin, findings: list[Finding]
-) -> Record | None:
-    try:
-        record = kind.model_validate(data, context=origin)
-    except ValidationError as error:
-        findings.extend(
-            _explain(kind, details, origin) for details in error.errors(include_url=False) if _is_worth_saying(details)
+def _not_an_id(identifier: str, at: Position) -> Finding:
+    hint = "an id is small letters, digits and single hyphens"
+    if identifier == CASE_ID:
+        hint = "the word case stands for the dossier itself: choose another id"
+    elif proposed := make_id(identifier):
+        hint += f": write {proposed}"
+    return Finding("D007", f"{show(identifier)} cannot be an id", at, hint=hint)
+
+
+def _same_id(entry: _Entry, at: Position, first: Position) -> Finding:
+    if entry.kind is CaseRecord:
+        hint = "a case has one of them: bring its keys together in one place"
+        return Finding("D013", f"the dossier itself is already described at {first}", at, hint=hint)
+    hint = "ids are unique in a case, whatever the kind of record: choose another"
+    return Finding("D013", f"the id {entry.id!r} is already taken at {first}", at, hint=hint)
+
+
+def _decode_record(entry: _Entry, origin: Origin, findings: list[Finding]) -> Record | None:
+    if not isinstance(entry.data, Mapping):
+        at = origin.document.position(*entry.location, key=True)
+        hint = "write its fields below it, indented, each as key: value"
+        found = "nothing" if entry.data is None else show(entry.data)
+        findings.append(
+            Finding("D004", f"{entry.location[-1]}: {found} stands where a record's fields are wanted", at, hint=hint)
         )
+        return None
+    try:
+        record = entry.kind.model_validate(entry.data, context=origin)
+    except ValidationError as error:
+        findings.extend(explain_error(entry.kind, error, origin))
         return None
     findings.extend(_check_texts(record))
     return record
-
-
-def _is_worth_saying(details: ErrorDetails) -> bool:
-    return details["type"] != "default_factory_not_called"
 
 
 def _check_texts(record: Record) -> Iterator[Finding]:
@@ -165,124 +170,32 @@ def _check_texts(record: Record) -> Iterator[Finding]:
         if isinstance(part, Text | Line):
             for tag, words in part.variants:
                 inner = location if tag == UNDETERMINED else (*location, tag)
-                problems = check_line(words) if isinstance(words, str) else words.problems
-                yield from (_text_finding(record, inner, problem) for problem in problems)
+                text, problems = (words, check_line(words)) if isinstance(words, str) else (words.text, words.problems)
+                yield from (_explain_problem(record, inner, text, problem) for problem in problems)
         elif isinstance(part, str):
-            yield from (_text_finding(record, location, problem) for problem in check_line(part))
+            yield from (_explain_problem(record, location, part, problem) for problem in check_line(part))
 
 
-def _text_finding(record: Record, location: Location, problem: ProseProblem) -> Finding:
-    return Finding("D009", problem.message, record.at(*location), hint=problem.hint)
+def _explain_problem(record: Record, location: Location, text: str, problem: ProseProblem) -> Finding:
+    at = _find_in_file(record.document, record.at(*location), text, problem.offset)
+    return Finding("D009", problem.message, at, hint=problem.hint)
 
 
-def suggest(written: str, known: Iterable[str]) -> str:
-    """A hint that names the known word closest to what was written, else the whole list when it is short."""
-    words = list(known)
-    close = difflib.get_close_matches(written.lower(), words, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {close[0]}?"
-    return "write one of: " + ", ".join(words) if len(words) <= 20 else ""  # noqa: PLR2004
+def _find_in_file(document: Document, start: Position, text: str, offset: int) -> Position:
+    """The place in the file of the characters at `offset` of a text that begins at `start`.
 
-
-_SHAPES = {
-    "dict_type": "a map of fields",
-    "model_type": "a map of fields",
-    "model_attributes_type": "a map of fields",
-    "list_type": "a list",
-    "tuple_type": "a list",
-    "string_type": "a text",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-}
-
-
-def _explain(kind: type[Record], details: ErrorDetails, origin: Origin) -> Finding:
-    location = tuple(part for part in details["loc"] if part != "[key]" and part != UNDETERMINED)
-    at = _place(origin, location)
-    code, context = details["type"], details.get("ctx", {})
-    name = location[-1] if location else origin.id
-    if code == "extra_forbidden":
-        hint = suggest(str(name), _fields_at(kind, location[:-1]))
-        return Finding("D002", f"{_owner(kind, location[:-1])} has no {name!r}", _place(origin, location, key=True), hint=hint)
-    if code == "missing":
-        owner = _owner(kind, location[:-1])
-        hint = _missing_hint(kind, location)
-        return Finding("D003", f"{owner} needs {name!r}", _place(origin, location[:-1], key=True), hint=hint)
-    if code == "enum":
-        expected = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
-        written = details["input"]
-        hint = suggest(str(written), expected)
-        if "did you mean" not in hint:
-            hint = "write one of: " + ", ".join(expected)
-        return Finding("D005", f"{written!r} is not one of the words that {name} takes", at, hint=hint)
-    if code in _SHAPES:
-        return Finding("D004", f"{name} is not {_SHAPES[code]}", at, hint=f"write {_SHAPES[code]} here")
-    if code[0] == "D" and code[1:].isdigit():
-        return Finding(code, f"{name}: {details['msg']}", at, hint=str(context.get("hint", "")))
-    return _explain_form(str(name), details, at)
-
-
-def _explain_form(name: str, details: ErrorDetails, at: Position) -> Finding:
-    code, context = details["type"], details.get("ctx", {})
-    if code in {"too_short", "string_too_short"}:
-        return Finding("D011", f"{name} is empty", at, hint="write it, or take the key out")
-    if code == "greater_than_equal":
-        return Finding("D008", f"{name} is less than {context['ge']}", at, hint=f"write {context['ge']} or more")
-    if code == "string_pattern_mismatch":
-        return Finding("D017", f"{name} does not have the form it needs", at, hint=f"it must match {context['pattern']}")
-    return Finding("D017", f"{name}: {details['msg']}", at)
-
-
-def _place(origin: Origin, location: Location, *, key: bool = False) -> Position:
-    if not location:
-        return origin.document.position(*origin.location, key=True)
-    return origin.document.position(*origin.location, *location, key=key)
-
-
-def _owner(kind: type[Record], location: Location) -> str:
-    names = [str(part) for part in location if isinstance(part, str)]
-    singular = kind.ANCHOR
-    article = "an" if singular[0] in "aeiou" else "a"
-    return f"{names[-1]} of {article} {singular}" if names else f"{article} {singular}"
-
-
-def _model_at(kind: type[Record], location: Location) -> Any:  # noqa: ANN401
-    """The model class that a location inside a record leads to, or None."""
-    model: Any = kind
-    for part in location:
-        if isinstance(part, int):
-            continue
-        fields = getattr(model, "model_fields", {})
-        named = {info.alias or name: info for name, info in fields.items()}
-        if part not in named:
-            return None
-        model = _find_model(named[part].annotation)
-        if model is None:
-            return None
-    return model
-
-
-def _find_model(annotation: Any) -> Any:  # noqa: ANN401
-    if hasattr(annotation, "model_fields"):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _find_model(inner)
-        if found is not None:
-            return found
-    return None
-
-
-def _fields_at(kind: type[Record], location: Location) -> list[str]:
-    model = _model_at(kind, location)
-    return [info.alias or name for name, info in model.model_fields.items()] if model else []
-
-
-def _missing_hint(kind: type[Record], location: Location) -> str:
-    model = _model_at(kind, location[:-1])
-    if model is None:
-        return ""
-    for name, info in model.model_fields.items():
-        if (info.alias or name) == location[-1]:
-            example = f", such as {name}: {info.examples[0]}" if info.examples and isinstance(info.examples[0], str) else ""
-            return f"add {location[-1]}:{example} ({(info.description or '').split(chr(10))[0].rstrip('.')})"
-    return ""
+    YAML folds lines and spaces, but leaves runs of other characters as they are: the run that is sought is the same one
+    of its kind in the file, counted from the text's beginning. Where it is not to be found, the text's own place.
+    """
+    found = _RUN.match(text, offset)
+    if found is None:
+        return start
+    run, nth = found[0], text.count(found[0], 0, offset)
+    for number, line in enumerate(document.lines[start.line - 1 :], start.line):
+        column = start.column - 1 if number == start.line else 0
+        while (column := line.find(run, column)) >= 0:
+            if nth == 0:
+                return Position(start.path, number, column + 1)
+            nth -= 1
+            column += len(run)
+    return start

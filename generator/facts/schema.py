@@ -1,8 +1,8 @@
 """The JSON Schema of a file of facts, written from the models, by which an editor completes and checks as one types.
 
-An editor reads YAML with its types where the generator reads text: there, `2017` is a number and not the text of a date. So
-whatever may look like a number is also accepted as one. What a schema cannot see (references, fields that depend on one
-another, days that no month has) is found by `dossier check`.
+An editor reads YAML with its types where the generator reads text: there `2017` is a number, not the text of a date.
+So whatever may look like a number is also accepted as one. What a schema cannot see (references, fields that depend on
+one another, days that no month has) is found by `dossier check`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from enum import Enum
 from functools import cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -19,7 +19,20 @@ from generator.facts import RECORD_KINDS
 from generator.facts.case import CaseRecord
 from generator.facts.citation import Citation
 from generator.facts.quantity import Number
-from generator.facts.reference import ID_PATTERN, MAXIMAL_ID_LENGTH, Id, Target
+from generator.facts.reference import (
+    ID_PATTERN,
+    MAXIMAL_ID_LENGTH,
+    AssertionRef,
+    CaseRef,
+    ClaimRef,
+    Id,
+    PartyRef,
+    QuoteRef,
+    RecordRef,
+    SourceRef,
+    StatementRef,
+    StepRef,
+)
 from generator.facts.text import LANGUAGE_PATTERN, Line, Text
 from generator.facts.value import Address, Digest, Flag, Language, OneOrMany
 from generator.facts.when import Day, EdtfDate, When
@@ -38,9 +51,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHORT_FORMS: Mapping[type[BaseModel], str] = {Citation: "source", When: "edtf"}
 """The models that can be written as the value of one of their fields alone, and which field that is."""
 
+_NAMES = {"When": "date", "EdtfDate": "EDTF date", "Digest": "hash"}
 _WORDS: Schema = {"type": ["string", "number"], "minLength": 1}
 _DATE = r"(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?:[0-9]{2}|XX)){0,2}[?~%]?"
-_ID: Schema = {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$", "maxLength": MAXIMAL_ID_LENGTH}
+_ID = ID_PATTERN
+_OWN_ID: Schema = {"type": ["string", "integer"], "pattern": f"^{_ID}$", "maxLength": MAXIMAL_ID_LENGTH}
 
 
 def _by_language(description: str) -> Schema:
@@ -53,62 +68,47 @@ def _by_language(description: str) -> Schema:
     return {"description": description, "anyOf": [_WORDS, texts]}
 
 
+def _id_of(what: str) -> Schema:
+    return {"description": f"The id of {what}.", "type": ["string", "integer"], "pattern": f"^{_ID}(?:/{_ID}){{0,2}}$"}
+
+
+def _text(description: str, pattern: str) -> Schema:
+    return {"description": description, "type": "string", "pattern": pattern}
+
+
 NAMED: tuple[tuple[str, object, Schema], ...] = (
-    (
-        "Line",
-        Line,
-        _by_language("One line of words without any markup; or a map from language to such a line (`en: …`, `fr: …`)."),
-    ),
+    ("Line", Line, _by_language("One line of words without markup; or a map from language to such a line.")),
     (
         "Text",
         Text,
         _by_language(
-            "Text with *emphasis*, lists, links, citations `[@source-id, page 3]` and records `[[record-id]]`; or a map from "
-            "language to such a text."
+            "Words with *emphasis*, lists, links, citations `[@source-id, page 3]` and links to records "
+            "`[[record-id]]`; or a map from language to such a text."
         ),
     ),
     (
         "EdtfDate",
         EdtfDate,
         {
-            "description": "A date in EDTF: 2017, 2017-07, 2017-07-14, 2017~ (about), 2017? (uncertain), 201X, 2014/2017, 2014/..",
+            "description": "A date: 2017, 2017-07, 2017-07-14, 2017~ (about), 2017? (uncertain), 201X, 2014/..",
             "type": ["string", "integer"],
             "pattern": rf"^(?:{_DATE}(?:/(?:{_DATE}|\.\.))?|\.\./{_DATE})$",
         },
     ),
-    (
-        "Day",
-        Day,
-        {"description": "A day, such as 2025-01-30.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-    ),
-    ("Id", Id, {"description": "Small letters, digits and single hyphens, such as hearing-2024.", **_ID}),
-    (
-        "Language",
-        Language,
-        {
-            "description": "A BCP 47 tag, such as fr, fr-BE or kk-Cyrl.",
-            "type": "string",
-            "pattern": LANGUAGE_PATTERN,
-        },
-    ),
-    (
-        "Address",
-        Address,
-        {
-            "description": "A whole web address, beginning with https:// or http://.",
-            "type": "string",
-            "pattern": r"^https?://[^\s]+$",
-        },
-    ),
-    (
-        "Digest",
-        Digest,
-        {
-            "description": "A SHA-256: 64 small hexadecimal digits.",
-            "type": "string",
-            "pattern": "^[0-9a-f]{64}$",
-        },
-    ),
+    ("Day", Day, _text("A day, such as 2025-01-30.", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
+    ("Id", Id, {"description": "Small letters, digits and single hyphens, such as hearing-2024.", **_OWN_ID}),
+    ("PartyRef", PartyRef, _id_of("a person or an organisation")),
+    ("SourceRef", SourceRef, _id_of("a source")),
+    ("QuoteRef", QuoteRef, _id_of("a quote")),
+    ("ClaimRef", ClaimRef, _id_of("a claim")),
+    ("StatementRef", StatementRef, _id_of("a claim, an event, a quantity or a relation")),
+    ("RecordRef", RecordRef, _id_of("a record of any kind")),
+    ("CaseRef", CaseRef, _id_of("another case: the name of its folder")),
+    ("StepRef", StepRef, _id_of("a step of a proceeding: proceeding-id/step-id")),
+    ("AssertionRef", AssertionRef, _id_of("an assertion of the same statement; of another, statement-id/assertion-id")),
+    ("Language", Language, _text("A BCP 47 tag, such as fr, fr-BE or kk-Cyrl.", LANGUAGE_PATTERN)),
+    ("Address", Address, _text("A whole web address, beginning with https:// or http://.", r"^https?://[^\s]+$")),
+    ("Digest", Digest, _text("A SHA-256: 64 small hexadecimal digits.", "^[0-9a-f]{64}$")),
     (
         "Number",
         Number,
@@ -144,9 +144,14 @@ def make_schema() -> Schema:
     }
 
 
-def list_keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """The fields of a model by the keys they are written with."""
-    return {info.alias or name: info for name, info in model.model_fields.items()}
+def list_keys(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
+    """The fields of a model by the keys they are written with; none where there is no model."""
+    return {} if model is None else {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def name_class(name: str) -> str:
+    """What authors call a part or a value, from the name that the code and the schema have for it."""
+    return _NAMES.get(name, name.lower())
 
 
 def tell(docstring: str | None) -> str:
@@ -157,11 +162,11 @@ def tell(docstring: str | None) -> str:
 def _describe_kind(kind: type[Record], definitions: dict[str, Schema]) -> Schema:
     record = _shape(kind, definitions)
     if kind is CaseRecord:
-        return {"description": tell(kind.__doc__), **record}
+        return record | {"description": tell(kind.__doc__)}
     return {
         "description": tell(kind.__doc__),
         "type": ["object", "null"],
-        "propertyNames": {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": MAXIMAL_ID_LENGTH},
+        "propertyNames": {**_OWN_ID, "type": "string", "not": {"const": CaseRecord.KIND}},
         "additionalProperties": record,
     }
 
@@ -179,13 +184,12 @@ def _describe_model(model: type[BaseModel], definitions: dict[str, Schema]) -> S
         "additionalProperties": False,
     }
     if model in SHORT_FORMS:
-        short = dict(fields[SHORT_FORMS[model]])
-        described = {"anyOf": [_without_null(short), described]}
+        described = {"anyOf": [*_list_forms(fields[SHORT_FORMS[model]]), described]}
     return {"title": model.__name__, "description": tell(model.__doc__), **described}
 
 
 def _describe_field(annotation: object, info: FieldInfo, definitions: dict[str, Schema]) -> Schema:
-    described = {"description": tell(info.description)} | _shape(annotation, definitions, info.metadata)
+    described = _shape(annotation, definitions, info.metadata) | {"description": tell(info.description)}
     if info.examples:
         described["examples"] = info.examples
     if not info.is_required() and info.default not in (None, (), {}):
@@ -193,24 +197,15 @@ def _describe_field(annotation: object, info: FieldInfo, definitions: dict[str, 
     return described
 
 
-def _shape(annotation: object, definitions: dict[str, Schema], metadata: Iterable[object] = ()) -> Schema:
+def _shape(annotation: object, definitions: dict[str, Schema], metadata: Iterable[Any] = ()) -> Schema:
     """What an annotation accepts; models and lists of words are written into `definitions` and referred to."""
     for name, named, _ in NAMED:
         if annotation == named:
             return {"$ref": f"#/$defs/{name}"}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel | Enum):
         return _refer(annotation, definitions)
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _shape_annotated(arguments[0], arguments[1:], definitions, metadata)
-    if origin in {Union, UnionType}:
-        shapes = [_shape(one, definitions, metadata) for one in arguments if one is not type(None)]
-        return {"anyOf": [*_flatten(shapes), {"type": "null"}]}
-    if origin is tuple:
-        return {"type": "array", "items": _shape(arguments[0], definitions)} | _constrain(metadata, "Items")
-    if origin is dict:
-        key, value = (_shape(one, definitions) for one in arguments)
-        return {"type": "object", "propertyNames": key, "additionalProperties": value}
+    if get_origin(annotation) is not None:
+        return _shape_composite(annotation, definitions, metadata)
     if annotation is int:
         return {"type": "integer"} | _constrain(metadata, "")
     if annotation is str:
@@ -219,20 +214,22 @@ def _shape(annotation: object, definitions: dict[str, Schema], metadata: Iterabl
     raise TypeError(f"no schema for {annotation!r}")
 
 
-def _shape_annotated(
-    inner: object, extras: tuple[Any, ...], definitions: dict[str, Schema], metadata: Iterable[object]
-) -> Schema:
-    for extra in extras:
-        if isinstance(extra, Target):
-            return {
-                "description": f"The id of a record: {', '.join(extra.kinds)}.",
-                "type": ["string", "integer"],
-                "pattern": f"^{ID_PATTERN}(?:/{ID_PATTERN}){{0,2}}$",
-                "x-refers-to": list(extra.kinds),
-            }
-    own = [one for extra in extras for one in getattr(extra, "metadata", ())]
-    shaped = _shape(inner, definitions, [*metadata, *own])
-    return {"anyOf": [shaped["items"], shaped]} if OneOrMany in extras else shaped
+def _shape_composite(annotation: object, definitions: dict[str, Schema], metadata: Iterable[Any]) -> Schema:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        inner, *extras = arguments
+        own = [one for extra in extras for one in getattr(extra, "metadata", ())]
+        shaped = _shape(inner, definitions, [*metadata, *own])
+        return {"anyOf": [shaped["items"], shaped]} if OneOrMany in extras else shaped
+    if origin in {Union, UnionType}:
+        shapes = [_shape(one, definitions, metadata) for one in arguments if one is not NoneType]
+        return {"anyOf": [*_flatten(shapes), {"type": "null"}]}
+    if origin is tuple:
+        return {"type": "array", "items": _shape(arguments[0], definitions)} | _constrain(metadata, "Items")
+    if origin is dict:
+        key, value = (_shape(one, definitions) for one in arguments)
+        return {"type": "object", "propertyNames": key, "additionalProperties": value}
+    raise TypeError(f"no schema for {annotation!r}")
 
 
 def _refer(annotation: type[BaseModel | Enum], definitions: dict[str, Schema]) -> Schema:
@@ -247,7 +244,7 @@ def _refer(annotation: type[BaseModel | Enum], definitions: dict[str, Schema]) -
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _constrain(metadata: Iterable[object], counted: str) -> Schema:
+def _constrain(metadata: Iterable[Any], counted: str) -> Schema:
     found: Schema = {}
     for one in metadata:
         if getattr(one, "min_length", None) is not None:
@@ -263,6 +260,6 @@ def _flatten(shapes: list[Schema]) -> list[Schema]:
     return [inner for shape in shapes for inner in (shape["anyOf"] if set(shape) == {"anyOf"} else [shape])]
 
 
-def _without_null(shape: Schema) -> Schema:
-    rest = [one for one in shape.get("anyOf", ()) if one != {"type": "null"}]
-    return {**shape, "anyOf": rest} if rest else shape
+def _list_forms(field: Schema) -> list[Schema]:
+    """The forms that a field takes, null apart."""
+    return [form for form in field.get("anyOf", [{"$ref": field.get("$ref")}]) if form != {"type": "null"}]

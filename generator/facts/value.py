@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
@@ -34,6 +34,10 @@ class Origin:
     id: str
     document: Document
     location: Location
+    key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", f"{self.case}/{self.id}")
 
 
 class Record(Value):
@@ -54,24 +58,29 @@ class Record(Value):
         self._origin = context
 
     @property
+    def _place(self) -> Origin:
+        # Asked for all the time, so from pydantic's own store: its way to a private attribute takes microseconds.
+        return self.__pydantic_private__["_origin"]  # type: ignore[index, no-any-return]
+
+    @property
     def id(self) -> str:
         """The record's id, unique in its case."""
-        return self._origin.id
+        return self._place.id
 
     @property
     def case(self) -> str:
         """The id of the case the record belongs to (`shared` for the records that cases share)."""
-        return self._origin.case
+        return self._place.case
 
     @property
     def key(self) -> str:
         """The record's id across all cases: `case/id`."""
-        return f"{self._origin.case}/{self._origin.id}"
+        return self._place.key
 
     @property
     def anchor(self) -> str:
         """The record's permanent anchor on its case's page."""
-        return f"{self.ANCHOR}-{self._origin.id}"
+        return f"{self.ANCHOR}-{self._place.id}"
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -79,13 +88,18 @@ class Record(Value):
         return (self.anchor, *(f"{self.ANCHOR}-{former}" for former in self.formerly))
 
     @property
+    def document(self) -> Document:
+        """The file that holds the record, as it was read."""
+        return self._place.document
+
+    @property
     def path(self) -> str:
         """The file that holds the record, relative to the project."""
-        return self._origin.document.path
+        return self._place.document.path
 
     def at(self, *location: str | int, key: bool = False) -> Position:
         """The place of a value inside the record (or, with `key`, of the key before it); without arguments, the record's id."""
-        origin = self._origin
+        origin = self._place
         if not location:
             return origin.document.position(*origin.location, key=True)
         return origin.document.position(*origin.location, *location, key=key)

@@ -97,8 +97,8 @@ def build_html(
     """
     if engine not in COMMANDS:
         known = " or ".join(COMMANDS)
-        unknown = f"The engine `{engine}` cannot be used to publish."
-        return (Finding("B004", unknown, Position("mkdocs.yml"), hint=f"Use {known}."),)
+        unknown = f"the engine `{engine}` cannot be used to publish"
+        return (Finding("B004", unknown, Position("mkdocs.yml"), hint=f"use {known}"),)
     parts = staging.with_name(f"{staging.name}.parts")
     shutil.rmtree(parts, ignore_errors=True)
     surroundings = {
@@ -131,7 +131,9 @@ def build_html(
 
 def _settings(edition: Edition, site: Path, site_url: str, overrides: Mapping[str, object]) -> dict[str, object]:
     """The configuration that inherits the edition's own and says where things are."""
-    settings = {**overrides, "INHERIT": str(edition.config), "docs_dir": str(edition.docs), "site_dir": str(site)}
+    # The engine would take these from its own folder; they are ours, and so from where this runs.
+    places = {"INHERIT": edition.config, "docs_dir": edition.docs, "site_dir": site}
+    settings = {**overrides, **{name: str(place.absolute()) for name, place in places.items()}}
     if site_url:
         settings["site_url"] = f"{site_url.rstrip('/')}/{edition.prefix}/" if edition.prefix else site_url
     return settings
@@ -142,9 +144,9 @@ def _assemble(editions: Sequence[Edition], parts: Path, staging: Path) -> Iterat
     for edition in sorted(editions, key=lambda edition: edition.prefix):
         place = staging / edition.prefix
         if edition.prefix and place.exists():
-            message = f"The main site has something at `{edition.prefix}/`, where its {edition.language} edition goes."
+            message = f"the main site has something at `{edition.prefix}/`, where its {edition.language} edition goes"
             yield Finding(
-                "B005", message, Position(edition.config.name), hint="Rename the page or folder in the main site."
+                "B005", message, Position(edition.config.name), hint="rename the page or folder in the main site"
             )
             continue
         if not edition.prefix:
@@ -194,13 +196,13 @@ class _Run:
         try:
             code = self.process.wait(limit)
         except subprocess.TimeoutExpired:
-            message = f"{self.engine} was not done with the {self.edition.language} site after {limit:g} seconds."
-            yield Finding("B003", message, config, hint="Build fewer pages at once, or on a faster machine.")
+            message = f"{self.engine} was not done with the {self.edition.language} site after {limit:g} seconds"
+            yield Finding("B003", message, config, hint="build fewer pages at once, or on a faster machine")
             return
         self.output.seek(0)
         log = self.output.read().decode(errors="replace")
         if f"No module named {self.engine}" in log:
-            yield Finding("B004", f"{self.engine} is not installed.", config, hint="Run `make` again to install it.")
+            yield Finding("B004", f"{self.engine} is not installed", config, hint="run `make` again to install it")
             return
         found = [
             Finding("B001", message, self._place(message, root), Severity.ERROR if code else Severity.WARNING)

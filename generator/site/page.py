@@ -122,7 +122,7 @@ def read_page(content: bytes) -> Page:
     parser = etree.HTMLParser(encoding="utf-8")
     root = etree.fromstring(content or b"<html/>", parser)
     page.faults += [
-        Fault("V017", f"The page cannot be read to its end: {fold_space(problem.message)}.", problem.line)
+        Fault("V017", f"the page cannot be read to its end: {fold_space(problem.message)}", problem.line)
         for problem in parser.error_log
         if problem.level == etree.ErrorLevels.FATAL or problem.type == etree.ErrorTypes.ERR_INVALID_ENCODING
     ]
@@ -145,20 +145,20 @@ def read_picture(content: bytes) -> list[Fault]:
     try:
         root = etree.fromstring(content, etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as problem:
-        return [Fault("V017", f"The picture cannot be read: {fold_space(problem.msg or '')}.", problem.lineno or 1)]
+        return [Fault("V017", f"the picture cannot be read: {fold_space(problem.msg or '')}", problem.lineno or 1)]
     page = Page()
     if _DECLARATION.search(content):
-        page.blame("V017", "A picture may hold nothing but elements, text and comments.", root)
+        page.blame("V017", "a picture may hold nothing but elements, text and comments", root)
     for element in root.iter(etree.Element):
         tag = str(element.tag).removeprefix("{http://www.w3.org/2000/svg}").lower()
         attributes = {str(name).lower(): str(value) for name, value in element.attrib.items()}
         if tag not in DRAWING | {"title"}:
-            page.blame("V010", f"<{tag}> may not stand in a picture.", element)
+            page.blame("V010", f"<{tag}> may not stand in a picture", element)
         for attribute in judge(tag, tuple(attributes), in_article=True).refused:
-            page.blame("V011", f"<{tag}> may not have `{attribute}`.", element)
+            page.blame("V011", f"<{tag}> may not have `{attribute}`", element)
         for attribute, value in attributes.items():
             if fault := value_fault(tag, attribute, value):
-                page.blame("V012", f"`{attribute}` of <{tag}>: {fault}.", element)
+                page.blame("V012", f"`{attribute}` of <{tag}>: {fault}", element)
     return page.faults
 
 
@@ -181,9 +181,9 @@ def _read(top: _Element, page: Page, *, in_article: bool) -> None:
             continue
         verdict = judge(tag, tuple(map(str, element.keys())), in_article=in_article)
         if not verdict.allowed:
-            page.blame("V010", f"<{tag}> may not stand here.", element)
+            page.blame("V010", f"<{tag}> may not stand here", element)
         for attribute in verdict.refused:
-            page.blame("V011", f"<{tag}> may not have `{attribute}`.", element)
+            page.blame("V011", f"<{tag}> may not have `{attribute}`", element)
         for attribute in verdict.telling:
             _read_value(element, tag, attribute, page)
         if read := _SPECIAL.get(tag):
@@ -197,13 +197,13 @@ def _read_value(element: _Element, tag: str, attribute: str, page: Page) -> None
     value = str(element.get(attribute))
     if attribute == "id":
         if value in page.anchors:
-            page.blame("V018", f"The id `{value}` stands here again.", element)
+            page.blame("V018", f"the id `{value}` stands here again", element)
         page.anchors.add(value)
     elif attribute == "class":
         if _FETCHING.search(value):
             _read_fetching(element, value.split(), page)
     elif fault := value_fault(tag, attribute, value):
-        page.blame("V012", f"`{attribute}` of <{tag}> is `{value[:120]}`: {fault}.", element)
+        page.blame("V012", f"`{attribute}` of <{tag}> is `{value[:120]}`: {fault}", element)
     elif attribute in ADDRESSES:
         loaded = _is_loaded(element, attribute)
         page.links += [Link(address, line_of(element), loaded) for address in addresses_of(attribute, value)]
@@ -219,9 +219,9 @@ def _is_loaded(element: _Element, attribute: str) -> bool:
 def _read_fetching(element: _Element, names: list[str], page: Page) -> None:
     """Find the two classes at which the theme's own script fetches something from elsewhere."""
     if "mermaid" in names:
-        page.blame("V013", "The class `mermaid` makes the theme load a script from outside.", element)
+        page.blame("V013", "the class `mermaid` makes the theme load a script from outside", element)
     if "md-source" in names and is_absolute(element.get("href") or ""):
-        page.blame("V013", "A repository link makes the theme ask the forge for its stars.", element)
+        page.blame("V013", "a repository link makes the theme ask the forge for its stars", element)
 
 
 def _read_remark(element: _Element, page: Page, *, in_article: bool) -> None:
@@ -229,7 +229,7 @@ def _read_remark(element: _Element, page: Page, *, in_article: bool) -> None:
     words = fold_space(element.text or "")
     kind: object = element.tag
     if in_article or kind is not etree.Comment or "<" in words:
-        page.blame("V017", f"A comment may not stand here: `{words[:60]}`.", element)
+        page.blame("V017", f"a comment may not stand here: `{words[:60]}`", element)
 
 
 def _read_title(element: _Element, page: Page) -> None:
@@ -238,9 +238,9 @@ def _read_title(element: _Element, page: Page) -> None:
     if parent is None or parent.tag == "head":
         return
     if parent.tag not in DRAWING:
-        page.blame("V010", "<title> may only stand in a picture.", element)
+        page.blame("V010", "<title> may only stand in a picture", element)
     elif "<" in (element.text or ""):
-        page.blame("V017", "A picture's title may hold no `<`.", element)
+        page.blame("V017", "a picture's title may hold no `<`", element)
 
 
 def _read_script(element: _Element, page: Page) -> None:
@@ -253,7 +253,7 @@ def _read_script(element: _Element, page: Page) -> None:
     try:
         json.loads(program)
     except ValueError:
-        page.blame("V014", "The data in a script is not JSON.", element)
+        page.blame("V014", "the data in a script is not JSON", element)
 
 
 def _read_meta(element: _Element, page: Page) -> None:
@@ -261,11 +261,11 @@ def _read_meta(element: _Element, page: Page) -> None:
     if kind == "refresh":
         target = _REFRESH.fullmatch(element.get("content") or "")
         if target is None or is_absolute(target["address"]):
-            page.blame("V012", "A page may only send its reader on within the site.", element)
+            page.blame("V012", "a page may only send its reader on within the site", element)
         else:
             page.links.append(Link(target["address"], line_of(element)))
     elif kind not in {"", "content-security-policy"}:
-        page.blame("V011", f"<meta> may not have `http-equiv={kind}`.", element)
+        page.blame("V011", f"<meta> may not have `http-equiv={kind}`", element)
 
 
 def line_of(element: _Element) -> int:

@@ -68,7 +68,7 @@ class Register:
     def admit(self, path: str, source: str = "") -> Refusal | None:
         """Take `path` in, or say why not; `source` is the author's own file, and empty for a generated one."""
         if fault := fault_of(path):
-            return Refusal("W006", f"The path {shown(path)} cannot be published: {fault}.")
+            return Refusal("W006", f"the path {shown(path)} cannot be published: {fault}")
         key = fold(path)
         if key in self._files:
             return self._collision(path, self._spellings[key], source, self._files[key])
@@ -77,7 +77,7 @@ class Register:
         address = fold(address_of(path))
         if address in self._addresses:
             other = self._addresses[address]
-            return Refusal("W005", f"`{path}` and `{other}` would both be published as `{address_of(path)}`.", other)
+            return Refusal("W005", f"`{path}` and `{other}` would both be published as `{address_of(path)}`", other)
         for part in ways(path):
             self._spellings.setdefault(fold(part), part)
         self._files[key] = source
@@ -86,12 +86,12 @@ class Register:
 
     def _collision(self, path: str, other: str, source: str, other_source: str) -> Refusal:
         if path != other:
-            return Refusal("W003", f"`{path}` and `{other}` are the same file on some computers.", other)
+            return Refusal("W003", f"`{path}` and `{other}` are the same file on some computers", other)
         if bool(source) != bool(other_source):
-            return Refusal("W001", f"`{path}` is written by hand ({source or other_source}) and generated too.", other)
+            return Refusal("W001", f"`{path}` is written by hand ({source or other_source}) and generated too", other)
         if source:
-            return Refusal("W001", f"`{path}` is written by hand twice: {other_source} and {source}.", other)
-        return Refusal("W002", f"`{path}` is generated twice.", other)
+            return Refusal("W001", f"`{path}` is written by hand twice: {other_source} and {source}", other)
+        return Refusal("W002", f"`{path}` is generated twice", other)
 
     def _obstacle(self, path: str) -> Refusal | None:
         """What is known to stand where `path` needs a folder, or needs to be a file itself."""
@@ -99,11 +99,11 @@ class Register:
         for folder in folders:
             known = self._spellings.get(fold(folder), folder)
             if known != folder:
-                return Refusal("W003", f"`{folder}` (in `{path}`) and `{known}` are the same folder on some computers.")
+                return Refusal("W003", f"`{folder}` (in `{path}`) and `{known}` are the same folder on some computers")
             if fold(folder) in self._files:
-                return Refusal("W004", f"`{folder}` is a file, so `{path}` cannot be written.", known)
+                return Refusal("W004", f"`{folder}` is a file, so `{path}` cannot be written", known)
         if fold(whole) in self._spellings:
-            return Refusal("W004", f"`{path}` is a file, but other files have it as their folder.")
+            return Refusal("W004", f"`{path}` is a file, but other files have it as their folder")
         return None
 
 

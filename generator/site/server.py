@@ -67,7 +67,7 @@ TYPES: Final = {
 class Outcome:
     """What came of building anew: whether there is a new site, and what to tell whoever is writing."""
 
-    published: bool
+    is_published: bool
     findings: tuple[str, ...] = ()
 
 
@@ -124,7 +124,7 @@ def _outcome(rebuild: Callable[[], Outcome], say: Callable[[str], None]) -> Outc
         return rebuild()
     except Exception as problem:  # noqa: BLE001
         say(traceback.format_exc())
-        return Outcome(published=False, findings=(f"The build broke off: {type(problem).__name__}: {problem}",))
+        return Outcome(is_published=False, findings=(f"the build broke off: {type(problem).__name__}: {problem}",))
 
 
 def _watchers(watched: Sequence[Path], asked: threading.Event, stop: threading.Event) -> Iterator[Callable[[], None]]:
@@ -178,7 +178,7 @@ class _State:
     def renew(self, outcome: Outcome) -> None:
         with self.changed:
             self.version += 1
-            self.built += outcome.published
+            self.built += outcome.is_published
             self.findings = outcome.findings
             self.changed.notify_all()
 
@@ -251,23 +251,26 @@ class _Handler(BaseHTTPRequestHandler):
         build = self.server.state.build
         site = self.server.site
         for _ in range(SWAP_TRIES if self.server.state.built else 1):
+            # The site is away for a moment while its successor takes its place; what is missing meanwhile is not.
             with suppress(FileNotFoundError):
+                asked_of = site.stat().st_ino
                 if found := locate(site, path):
                     self._send(found.read_bytes(), found.suffix, build=build)
                     return
                 if locate(site, f"{path}/"):
-                    self._redirect(f"{path}/")
+                    self._redirect(path)
                     return
                 missing = (site / "404.html").read_bytes()
-                self._send(missing, ".html", HTTPStatus.NOT_FOUND, build=build)
-                return
-            # The site is away for a moment while its successor takes its place.
+                if site.stat().st_ino == asked_of:
+                    self._send(missing, ".html", HTTPStatus.NOT_FOUND, build=build)
+                    return
             time.sleep(SWAP_SECONDS)
         self._send(WAITING, ".html", HTTPStatus.SERVICE_UNAVAILABLE, build=build)
 
-    def _redirect(self, path: str) -> None:
-        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-        self.send_header("Location", f"/{quote(unquote(path).lstrip('/'))}")
+    def _redirect(self, folder: str) -> None:
+        """Send the browser on to the folder's own address, which is on this machine whatever was asked for."""
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", f"/{quote(unquote(folder).strip('/'))}/")
         self.send_header("Content-Length", "0")
         self.end_headers()
 

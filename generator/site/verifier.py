@@ -91,7 +91,7 @@ def verify_site(site: Path, promises: Mapping[str, Sequence[Promise]], *, site_u
         },
     )
     for path in found.keys() - verification.files:
-        verification.tally.add("V009", "This is not an ordinary file.", path)
+        verification.tally.add("V009", "this is not an ordinary file", path)
     verification.hold_pages()
     verification.hold_files()
     verification.hold_links()
@@ -122,7 +122,7 @@ class _Tally:
             kind = (finding.code, finding.at.path)
             told[kind] += 1
             if told[kind] == EXAMPLES and (more := self.counts[kind] - EXAMPLES):
-                findings.append(Finding(finding.code, f"… and {more} more of this kind in this file.", finding.at))
+                findings.append(Finding(finding.code, f"… and {more} more of this kind in this file", finding.at))
         return tuple(findings)
 
 
@@ -156,7 +156,7 @@ class _Verification:
             elif path.endswith(".css"):
                 style = (self.site / path).read_text(encoding="utf-8", errors="replace")
                 for address in loaded_by(style):
-                    self.tally.add("V013", f"The style sheet names `{address}`, which is outside the site.", path)
+                    self.tally.add("V013", f"the style sheet names `{address}`, which is outside the site", path)
 
     def blame(self, path: str, faults: Iterable[Fault]) -> None:
         """Tell what a file should not hold."""
@@ -166,26 +166,26 @@ class _Verification:
     def _hold_page(self, path: str, page: Page, promise: Promise) -> None:
         origin = promise.source or promise.path
         if promise.title and not any(fold_space(promise.title) in title for title in page.titles):
-            self.tally.add("V003", f"The page made from {origin} does not bear its title, “{promise.title}”.", path)
+            self.tally.add("V003", f"the page made from {origin} does not bear its title, “{promise.title}”", path)
         for anchor in promise.anchors:
             if anchor not in page.anchors:
-                self.tally.add("V002", f"The page made from {origin} has no anchor `{anchor}`.", path)
+                self.tally.add("V002", f"the page made from {origin} has no anchor `{anchor}`", path)
         for passage in promise.passages:
             if (words := fold_space(passage)) not in page.text:
-                self.tally.add("V004", f"The page made from {origin} does not say “{_shortened(words)}”.", path)
+                self.tally.add("V004", f"the page made from {origin} does not say “{_shortened(words)}”", path)
 
     def hold_files(self) -> None:
         """Hold what is there against every promised file, and the bytes of those that are not pages."""
         for path, promise in self.promises.items():
             origin = promise.source or promise.path
             if promise.digest is None and path not in self.files:
-                self.tally.add("V001", f"The page made from {origin} is missing.", path)
+                self.tally.add("V001", f"the page made from {origin} is missing", path)
             elif promise.digest is None:
                 continue
             elif path not in self.files:
-                self.tally.add("V008", f"The file {origin} is missing.", path)
+                self.tally.add("V008", f"the file {origin} is missing", path)
             elif hashlib.sha256((self.site / path).read_bytes()).digest() != promise.digest:
-                self.tally.add("V008", f"The file {origin} is not there as it was written.", path)
+                self.tally.add("V008", f"the file {origin} is not there as it was written", path)
 
     def hold_links(self) -> None:
         """Follow every link within the site, and find what is loaded from without."""
@@ -194,13 +194,13 @@ class _Verification:
                 target = resolve(path, link.address, self.site_url)
                 if target is None:
                     if link.loaded:
-                        self.tally.add("V013", f"`{link.address}` is loaded from outside the site.", path, link.line)
+                        self.tally.add("V013", f"`{link.address}` is loaded from outside the site", path, link.line)
                     continue
                 file, anchor = target
                 if file not in self.files:
-                    self.tally.add("V006", f"`{link.address}` leads to {file}, which is not there.", path, link.line)
+                    self.tally.add("V006", f"`{link.address}` leads to {file}, which is not there", path, link.line)
                 elif anchor and anchor != "top" and anchor not in self.anchors.get(file, ()):
-                    message = f"`{link.address}` leads to `{anchor}` in {file}, where there is no such place."
+                    message = f"`{link.address}` leads to `{anchor}` in {file}, where there is no such place"
                     self.tally.add("V007", message, path, link.line)
 
     def hold_search(self, prefix: str) -> None:
@@ -210,22 +210,22 @@ class _Verification:
             entries = json.loads((self.site / index).read_bytes())["docs"]
             found = [(str(entry["location"]), f"{entry['title']} {entry['text']}") for entry in entries]
         except (OSError, ValueError, LookupError, TypeError):
-            self.tally.add("V015", "The search index is missing or cannot be read.", index)
+            self.tally.add("V015", "the search index is missing or cannot be read", index)
             found = []
         places = set()
         for location, words in found:
             file, anchor = resolve(_within(prefix, "index.html"), location, self.site_url) or ("", "")
             places.add((file, anchor))
             if file not in self.files or (anchor and anchor not in self.anchors.get(file, ())):
-                self.tally.add("V015", f"The search finds `{location}`, which is not there.", index)
+                self.tally.add("V015", f"the search finds `{location}`, which is not there", index)
             if markup := _MARKUP.search(words):
                 excerpt = words[markup.start() : markup.start() + 40]
-                self.tally.add("V016", f"The entry for `{location}` holds markup: `{excerpt}`.", index)
+                self.tally.add("V016", f"the entry for `{location}` holds markup: `{excerpt}`", index)
         for path, promise in self.promises.items():
             if promise.findable and self._prefix_of(path) == prefix:
                 for anchor in promise.findable:
                     if (path, anchor) not in places:
-                        self.tally.add("V005", f"The search does not find `{anchor}`.", path)
+                        self.tally.add("V005", f"the search does not find `{anchor}`", path)
 
     def hold_scripts(self) -> None:
         """Hold the programs written into pages against those of the theme's error page, which no fact comes near."""
@@ -235,7 +235,7 @@ class _Verification:
         for path, scripts in self.scripts.items():
             for text, line in scripts:
                 if text not in known.get(self._prefix_of(path), ()):
-                    message = f"A script stands here that is not the theme's: `{_shortened(fold_space(text))}`."
+                    message = f"a script stands here that is not the theme's: `{_shortened(fold_space(text))}`"
                     self.tally.add("V014", message, path, line)
 
     def find_orphans(self) -> None:
@@ -243,7 +243,7 @@ class _Verification:
         for path in self.files - self.promises.keys():
             own = path.removeprefix(_within(self._prefix_of(path), ""))
             if own not in ENGINE_FILES and not own.startswith(THEME_FOLDER):
-                self.tally.add("V009", "Nobody promised this file.", path)
+                self.tally.add("V009", "nobody promised this file", path)
 
     def _prefix_of(self, path: str) -> str:
         """The folder of the language that a file belongs to."""

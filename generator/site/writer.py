@@ -78,7 +78,7 @@ def write_docs(artifacts: Iterable[Artifact], hand_written: Sequence[Tree], targ
     name = _named(target, root)
     folder = _Folder(target)
     if fault := folder.claim():
-        finding = Finding("W008", fault, Position(name), hint="Move it away, and build again.")
+        finding = Finding("W008", fault, Position(name), hint="move it away, and build again")
         return Written(written=0, unchanged=0, removed=0, promises=(), findings=(finding,))
     writing = _Writing(folder=folder, target_name=name)
     for tree in hand_written:
@@ -115,7 +115,7 @@ class _Writing:
         if refusal := self.register.admit(path, source):
             self.refused |= {path, refusal.other} - {""}
             place = source or (self.target_name if refusal.code == "W006" else f"{self.target_name}/{path}")
-            hint = "Rename the file." if source else "Change the id that the path is made from."
+            hint = "rename the file" if source else "change the id that the path is made from"
             self.findings.append(Finding(refusal.code, refusal.message, Position(place), hint=hint))
             return
         self.promises[path] = promise_of(artifact, source=source)
@@ -135,13 +135,13 @@ class _Folder:
     def claim(self) -> str:
         """Take the folder into use, creating it if need be, and give an empty text; or say why that may not be."""
         if self.root.is_symlink():
-            return "The folder for the docs tree is a symbolic link."
+            return "the folder for the docs tree is a symbolic link"
         if self.root.exists():
             if not self.root.is_dir():
-                return "There is a file where the folder for the docs tree should be."
+                return "there is a file where the folder for the docs tree should be"
             marker = self.root / MARKER
             if any(self.root.iterdir()) and (marker.is_symlink() or not marker.is_file()):
-                return "The folder for the docs tree holds files that the generator did not write."
+                return "the folder for the docs tree holds files that the generator did not write"
         self.root.mkdir(parents=True, exist_ok=True)
         self.write(MARKER, b"Everything in this folder is generated, and overwritten or removed at the next build.\n")
         return ""
@@ -215,11 +215,11 @@ def _read_tree(tree: Tree, root: Path, findings: list[Finding]) -> Iterator[tupl
     name = _named(tree.source, root)
     if tree.source.is_symlink() or not tree.source.is_dir():
         code, message = (
-            ("W007", f"{shown(name)} is a symbolic link.")
+            ("W007", f"{shown(name)} is a symbolic link")
             if tree.source.is_symlink()
-            else ("W009", f"There is no folder {shown(name)}.")
+            else ("W009", f"there is no folder {shown(name)}")
         )
-        findings.append(Finding(code, message, Position(name), hint="Make it an ordinary folder."))
+        findings.append(Finding(code, message, Position(name), hint="make it an ordinary folder"))
         return
     prefix = tree.under.strip("/") + "/" if tree.under else ""
     yield from _read_folder(tree.source, prefix, name, findings)
@@ -239,8 +239,8 @@ def _read_folder(folder: Path, prefix: str, name: str, findings: list[Finding]) 
         else:
             kind = "a symbolic link" if entry.is_symlink() else "not an ordinary file"
             place = source if source.isprintable() else name
-            message = f"{shown(source)} is {kind}."
-            findings.append(Finding("W007", message, Position(place), hint="Put the file itself there."))
+            message = f"{shown(source)} is {kind}"
+            findings.append(Finding("W007", message, Position(place), hint="put the file itself there"))
 
 
 def _named(path: Path, root: Path) -> str:

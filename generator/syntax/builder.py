@@ -191,11 +191,7 @@ class Builder:
         if isinstance(key, Slot):
             return value
         key_place = _place(key_event.start_mark)
-        if (
-            value is None
-            and not event.style
-            and ":" not in self.text[key_event.end_mark.index : event.start_mark.index]
-        ):
+        if value is None and ":" not in self.text[key_event.end_mark.index : event.start_mark.index]:
             self.mistakes.append(refusal.describe_entry(key, key_place))
             return value
         present = holder.get(key)

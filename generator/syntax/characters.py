@@ -43,14 +43,14 @@ class Characters:
 
 def decode(raw: bytes) -> Characters:
     """The characters in the bytes of a file."""
+    if len(raw) > LARGEST_FILE:
+        message = "the file is larger than 1 MiB; nothing in it is read"
+        return Characters("", None, (Mistake(codes.TOO_LARGE, (1, 1), message, DIVIDE_IT),))
     mistakes: list[Mistake] = []
     if raw.startswith(BYTE_ORDER_MARK):
         raw = raw.removeprefix(BYTE_ORDER_MARK)
         message, hint = "the file begins with a byte order mark", "save it as “UTF-8 without BOM”"
         mistakes.append(Mistake(codes.BYTE_ORDER_MARK, (1, 1), message, hint))
-    if len(raw) > LARGEST_FILE:
-        message = "the file is larger than 1 MiB; nothing in it is read"
-        return Characters("", None, (*mistakes, Mistake(codes.TOO_LARGE, (1, 1), message, DIVIDE_IT)))
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:

@@ -161,7 +161,7 @@ def judge_end(trouble: Trouble) -> Mistake | None:
     """Something that goes on where a quotation mark, a bracket or an alias had ended it."""
     sign = trouble.before.rstrip()[-1:]
     in_text = "mapping values" in trouble.problem and trouble.last_style == ""
-    if not sign or not trouble.sign or in_text or "node" in trouble.context or "simple key" in trouble.context:
+    if not sign or not trouble.sign or in_text:
         return None
     if sign in "\"'":
         return _describe_rest(trouble, sign)
@@ -240,7 +240,7 @@ def judge_brackets(trouble: Trouble) -> Mistake | None:
     if "while parsing a flow" not in trouble.context:
         return None
     crossed = trouble.bracket[0] < trouble.at[0]
-    if not trouble.sign or (trouble.sign == ":" and crossed and re.fullmatch(r"\s*[\w-]+\s*", trouble.before)):
+    if not trouble.sign or (trouble.sign == ":" and re.fullmatch(r"\s*[\w-]+\s*", trouble.before)):
         return _describe_unclosed_bracket(trouble)
     if "node" in trouble.context:
         return _describe_missing_item(trouble)

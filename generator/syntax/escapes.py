@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from generator.syntax import codes
@@ -36,5 +37,4 @@ def _is_text(body: str) -> bool:
     if len(body) == 1:
         return body in PLAIN_ESCAPES
     code = int(body[1:], 16)
-    is_character = code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF  # noqa: PLR2004 - Unicode's own bounds
-    return is_character and not holds_no_text(chr(code))
+    return code <= sys.maxunicode and not holds_no_text(chr(code))

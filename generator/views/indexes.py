@@ -19,6 +19,7 @@ from generator.views.words import DateView, Speaker, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from generator.case import Case
     from generator.facts.party import Party
@@ -79,7 +80,7 @@ class EventEntry:
     """An event in the timeline of everything."""
 
     anchor: str
-    sort_key: tuple[object, ...]
+    sort_key: tuple[date, date, int, str]
     year: str
     date: DateView
     title: Words
@@ -216,7 +217,7 @@ def _enter_event(speaker: Speaker, event: Event, title: str, page: str) -> Event
     rung = speaker.case.standing(event).rung
     return EventEntry(
         f"event-{event.case}-{event.id}",
-        (*event.date.sort_key, event.key),
+        event.date.sort_key,
         str(day.year) if day else "",
         speaker.date(event.date),
         speaker.line(event.title),

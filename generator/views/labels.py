@@ -69,7 +69,7 @@ LABELS: Mapping[Enum, str] = {
     StepKind.RELEASE: mark("release"),
     StepKind.SEIZURE: mark("seizure"),
     StepKind.OTHER: mark("step"),
-    Qualifier.EXACTLY: mark("exactly %(value)s %(unit)s"),
+    Qualifier.EXACTLY: mark("%(value)s %(unit)s"),
     Qualifier.AT_LEAST: mark("at least %(value)s %(unit)s"),
     Qualifier.AT_MOST: mark("at most %(value)s %(unit)s"),
     Qualifier.MORE_THAN: mark("more than %(value)s %(unit)s"),

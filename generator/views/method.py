@@ -23,8 +23,6 @@ class CheckView:
     title: str
     question: str
     why: str
-    passes: str
-    fails: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from generator.facts.party import Party
 from generator.facts.quantity import Quantity
+from generator.facts.relation import Relation
 from generator.facts.source import Source
 from generator.facts.text import Line, Text
 from generator.language import translations
 from generator.views.dating import describe_date
+from generator.views.labels import label
 
 if TYPE_CHECKING:
     from generator.case import Case
@@ -68,10 +70,21 @@ def title_record(record: Record, language: str, first: str, case: Case) -> str:
         return describe_source(record, language, first, case)
     if isinstance(record, Quantity):
         return record.of.choose(language, first)[1]
+    if isinstance(record, Relation):
+        return name_relation(record, language, first, case)
     title = getattr(record, "title", None)
     if isinstance(title, Line):
         return title.choose(language, first)[1]
     return shorten(_words_of(record, language, first) or record.id)
+
+
+def name_relation(relation: Relation, language: str, first: str, case: Case) -> str:
+    """A tie as a sentence: who, the tie, to whom."""
+    subject, object_ = (
+        name_party(case.find_party(party, start=relation), language, first)[1] for party in (relation.subject, relation.object)
+    )
+    tie = relation.title.choose(language, first)[1] if relation.title else label(relation.kind, language)
+    return f"{subject} {tie} {object_}"
 
 
 def _words_of(record: Record, language: str, first: str) -> str:

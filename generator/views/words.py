@@ -185,9 +185,9 @@ class Speaker:
             where = f", {escape(place)}" if place else ""
             spoken = escape(self.say("Source %(number)s") % {"number": mark.number})
             known = self._marks[key] = (
-                f'<span class="cite" data-search-exclude><button type="button" class="cite-mark" aria-label="{spoken}: '
-                f'{title}{where}">{mark.number}</button><span class="cite-card"><a href="#{mark.anchor}">{title}</a>{where}'
-                f'<span class="cite-seen">{escape(mark.seen)}</span></span></span>'
+                f'<span class="cite"><button type="button" class="cite-mark" aria-label="{spoken}: {title}{where}" '
+                f'data-search-exclude>{mark.number}</button><span class="cite-card" data-search-exclude>'
+                f'<a href="#{mark.anchor}">{title}</a>{where} <em class="cite-seen">{escape(mark.seen)}</em></span></span>'
             )
         return known
 

@@ -143,7 +143,11 @@ def artifacts_of(word: str) -> list[Artifact]:
             content=CASE,
             title="The case of X",
             anchors=("event-first", "event-second", "claim-watched", "note"),
-            passages=("A quote’s own words, and no others. And a second paragraph.", "July 2017", "It went on after that."),
+            passages=(
+                "A quote’s own words, and no others. And a second paragraph.",
+                "July 2017",
+                "It went on after that.",
+            ),
             findable=("event-first", "event-second", "claim-watched"),
         ),
         Artifact(path="cases/x.json", content='{"id": "x"}\n'),

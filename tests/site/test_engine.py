@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,6 @@ from generator.site.engine import Edition, build_html, read_log
 from tests.site.example import EPOCH, write_project
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.site.example import Built
 
 PLAIN = {
@@ -128,6 +127,19 @@ def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:
     [finding] = build_html([edition], staging(tmp_path), root=tmp_path, epoch=EPOCH)
     assert finding.code == "B002"
     assert "does not exist" in finding.message
+
+
+def test_paths_may_be_relative_to_where_this_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain(tmp_path, about="A [link](nowhere.md).\n")
+    staging(tmp_path)
+    monkeypatch.chdir(tmp_path.parent)
+    here = Path(tmp_path.name)
+    edition = Edition(language="en", config=here / "mkdocs.yml", docs=here / "docs")
+    [finding] = build_html([edition], here / "site.staging", root=here, epoch=EPOCH)
+    assert (finding.code, str(finding.at)) == ("B001", "docs/about.md:1:10")
+    (here / "docs/about.md").unlink()
+    assert build_html([edition], here / "site.staging", root=here, epoch=EPOCH) == ()
+    assert (tmp_path / "site.staging/index.html").is_file()
 
 
 def test_the_time_limit_ends_the_engine(tmp_path: Path) -> None:

@@ -178,7 +178,10 @@ def test_scripts_are_told_apart_but_for_the_depth_of_their_page() -> None:
 @pytest.mark.parametrize(
     ("picture", "codes"),
     [
-        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><!-- c --><title>a</title><path d="M0 0"/></svg>', []),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><!-- c --><title>a</title><path d="M0 0"/></svg>',
+            [],
+        ),
         ('<?xml version="1.0" encoding="utf-8"?><svg xmlns="http://www.w3.org/2000/svg"/>', []),
         ('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', ["V010"]),
         ('<svg xmlns="http://www.w3.org/2000/svg"><foreignObject/></svg>', ["V010"]),

@@ -63,7 +63,9 @@ def test_a_path_that_no_tree_may_hold(path: str) -> None:
     assert refusal.message.isprintable()
 
 
-@pytest.mark.parametrize("path", ["index.md", "cases/été.md", "a b/c d.md", "конец/x.md", "console.md", "com.md", "é" * 100])
+@pytest.mark.parametrize(
+    "path", ["index.md", "cases/été.md", "a b/c d.md", "конец/x.md", "console.md", "com.md", "é" * 100]
+)
 def test_a_path_that_any_tree_may_hold(path: str) -> None:
     assert fault_of(path) == ""
     assert Register().admit(path) is None

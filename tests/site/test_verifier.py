@@ -67,7 +67,12 @@ def test_a_title_is_missing(built: Built) -> None:
 
 @pytest.mark.parametrize(
     "old_new",
-    [("July 2017", "July  2018"), ("A quote’s", "A quote's"), ("<em>no</em>", "<em>some</em>"), ("went on<br>", "went on")],
+    [
+        ("July 2017", "July  2018"),
+        ("A quote’s", "A quote's"),
+        ("<em>no</em>", "<em>some</em>"),
+        ("went on<br>", "went on"),
+    ],
 )
 def test_words_are_missing(copy: Path, built: Built, old_new: tuple[str, str]) -> None:
     change(copy / CASE, *old_new)
@@ -115,7 +120,9 @@ def test_the_search_finds_what_is_not_there(copy: Path, built: Built, location: 
     assert verify(copy, built) == [("V015", "search/search_index.json")]
 
 
-@pytest.mark.parametrize("markup", ["<img src=x onerror=alert(1)>", "<p onclick=x>", "<script>", "<!--", "</div>", "<P>"])
+@pytest.mark.parametrize(
+    "markup", ["<img src=x onerror=alert(1)>", "<p onclick=x>", "<script>", "<!--", "</div>", "<P>"]
+)
 def test_the_search_index_holds_markup(copy: Path, built: Built, markup: str) -> None:
     index = copy / "search/search_index.json"
     data = json.loads(index.read_text())
@@ -126,7 +133,15 @@ def test_the_search_index_holds_markup(copy: Path, built: Built, markup: str) ->
 
 @pytest.mark.parametrize(
     "address",
-    ["../nothing/", "nothing.html", "../x", "../../../index.html", "/dossier/nothing/", "/elsewhere/", ADDRESS + "gone/"],
+    [
+        "../nothing/",
+        "nothing.html",
+        "../x",
+        "../../../index.html",
+        "/dossier/nothing/",
+        "/elsewhere/",
+        ADDRESS + "gone/",
+    ],
 )
 def test_a_link_to_nothing(copy: Path, built: Built, address: str) -> None:
     change(copy / CASE, "July 2017", f'July 2017 <a href="{address}">x</a>')
@@ -244,10 +259,14 @@ def test_a_picture_that_runs(copy: Path, built: Built) -> None:
 
 
 def test_what_repeats_itself_is_told_in_short(copy: Path, built: Built) -> None:
-    change(copy / CASE, "July 2017", "July 2017" + '<a href="nowhere">x</a>' + "".join(f'<a href="n{n}">x</a>' for n in range(9)))
+    change(
+        copy / CASE,
+        "July 2017",
+        "July 2017" + '<a href="nowhere">x</a>' + "".join(f'<a href="n{n}">x</a>' for n in range(9)),
+    )
     found = findings(copy, built)
     assert [finding.code for finding in found] == ["V006"] * (EXAMPLES + 1)
-    assert found[-1].message == "… and 5 more of this kind in this file."
+    assert found[-1].message == "… and 5 more of this kind in this file"
     assert "more" not in found[-2].message
 
 

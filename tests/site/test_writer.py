@@ -85,7 +85,9 @@ def test_two_artifacts_in_each_others_way_are_not_written(tmp_path: Path, other:
     assert contents(tmp_path / "docs") == {"b.md": b"3"}
 
 
-@pytest.mark.parametrize("path", ["../out.md", "/tmp/out.md", "a/../../out.md", "a\\..\\out.md", "nul", "x\0.md", "a" * 300])
+@pytest.mark.parametrize(
+    "path", ["../out.md", "/tmp/out.md", "a/../../out.md", "a\\..\\out.md", "nul", "x\0.md", "a" * 300]
+)
 def test_a_path_that_leads_astray_writes_nothing(tmp_path: Path, path: str) -> None:
     written = write_docs(artifacts({path: "evil", "b.md": "3"}), [], tmp_path / "docs", root=tmp_path)
     assert [(finding.code, finding.at.path) for finding in written.findings] == [("W006", "docs")]

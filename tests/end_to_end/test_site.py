@@ -1,0 +1,192 @@
+"""The whole program on the project's own facts: the site is built, verified, and read in a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parent.parent.parent
+PROJECT_FILES = ("mkdocs.yml", "mkdocs.fr.yml", "content", "dossiers", "generator/site/theme")
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+
+
+def run_dossier(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", "--root", str(root), *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def copy_project(root: Path) -> Path:
+    for name in PROJECT_FILES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name)
+        else:
+            root.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, root / name)
+    return root
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_project(tmp_path_factory.mktemp("project"))
+    done = run_dossier(root, "build", "--today", "2026-11-22")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(project: Path) -> Iterator[str]:
+    handler = functools.partial(QuietHandler, directory=str(project / "build" / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that refuses every request to another host, and fails the test if one is made or an error is logged."""
+    strange: list[str] = []
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+
+    def hold(route: object) -> None:
+        url = route.request.url  # type: ignore[attr-defined]
+        if url.startswith((address, "data:", "blob:")):
+            route.continue_()  # type: ignore[attr-defined]
+        else:
+            strange.append(url)
+            route.abort()  # type: ignore[attr-defined]
+
+    page.route("**/*", hold)
+    page.on("console", lambda message: strange.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: strange.append(str(error)))
+    yield page
+    context.close()
+    assert strange == []
+
+
+def test_a_second_build_writes_nothing_and_gives_the_same_bytes(project: Path) -> None:
+    site = project / "build" / "site"
+    before = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    done = run_dossier(project, "build", "--today", "2026-11-22")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr.startswith("0 files written")
+    after = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_every_case_is_in_both_languages(project: Path) -> None:
+    for case in (project / "dossiers").iterdir():
+        if case.name != "shared" and (case / "case.yaml").exists():
+            assert (project / "build/site/cases" / case.name / "index.html").is_file()
+            assert (project / "build/site/fr/cases" / case.name / "index.html").is_file()
+
+
+def test_the_search_index_has_every_record(project: Path) -> None:
+    index = json.loads((project / "build/site/search/search_index.json").read_text(encoding="utf-8"))
+    locations = {entry["location"] for entry in index["docs"]}
+    facts = json.loads((project / "build/site/cases/jardemalie/facts.json").read_text(encoding="utf-8"))
+    assert facts
+    assert any(location.startswith("cases/jardemalie/#claim-") for location in locations)
+    assert any(location.startswith("cases/jardemalie/#question-") for location in locations)
+
+
+def test_a_reader_finds_the_case_from_home(page: Page) -> None:
+    page.goto("")
+    page.get_by_role("link", name="Cases", exact=True).first.click()
+    page.locator(".case-card a").first.click()
+    assert page.locator("h1").inner_text().strip()
+    assert page.locator("#at-a-glance").is_visible()
+
+
+def test_a_citation_opens_its_source_in_place_by_hover_focus_and_tap(page: Page) -> None:
+    page.goto("cases/jardemalie/")
+    cite = page.locator("article .cite").first
+    card = cite.locator(".cite-card")
+    assert not card.is_visible()
+    cite.hover()
+    card.wait_for(state="visible")
+    page.mouse.move(0, 0)
+    card.wait_for(state="hidden")
+    cite.locator("button").focus()
+    card.wait_for(state="visible")
+    assert "La Libre" in card.inner_text()
+    assert page.url.endswith("cases/jardemalie/")
+
+
+def test_search_finds_a_record_and_leads_to_its_anchor(page: Page) -> None:
+    page.goto("cases/jardemalie/")
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").press_sequentially("photographs", delay=20)
+    link = page.locator(".md-search-result__link[href*='#']").first
+    link.wait_for(state="visible")
+    assert "cases/jardemalie" in (link.get_attribute("href") or "")
+
+
+def test_the_switch_of_language_keeps_the_page(page: Page) -> None:
+    page.goto("cases/jardemalie/")
+    target = page.locator("a[hreflang=fr]").first.get_attribute("href")
+    page.goto(f"{page.url}{target}")
+    assert page.locator("html").get_attribute("lang") == "fr"
+    assert "/fr/cases/jardemalie/" in page.url
+
+
+@pytest.mark.parametrize("language", ["", "fr/"])
+def test_everything_is_readable_without_scripts(browser: Browser, address: str, language: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{language}cases/jardemalie/")
+    assert page.locator("ol.timeline > li").count() > 3
+    assert page.locator("figure.quote blockquote").count() > 0
+    page.locator("details.why > summary").first.click()
+    assert page.locator("details.why[open] ol.chain").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    for path in ("", "cases/", "cases/jardemalie/", "people/", "sources/", "timeline/", "changes/", "method/", "glossary/"):
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_no_page_asks_another_host(page: Page) -> None:
+    for path in ("", "cases/", "cases/jardemalie/", "people/", "sources/", "timeline/", "changes/", "method/", "glossary/"):
+        page.goto(path)
+
+
+def test_a_failed_build_leaves_the_site_as_it_was(tmp_path: Path, project: Path) -> None:
+    root = copy_project(tmp_path / "broken")
+    shutil.copytree(project / "build" / "site", root / "build" / "site")
+    (root / "dossiers/jardemalie/case.yaml").write_text("case: [\n", encoding="utf-8")
+    before = (root / "build/site/index.html").read_bytes()
+    done = run_dossier(root, "build", "--today", "2026-11-22")
+    assert done.returncode == 1
+    assert "dossiers/jardemalie/case.yaml:" in done.stdout
+    assert (root / "build/site/index.html").read_bytes() == before

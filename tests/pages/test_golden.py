@@ -1,0 +1,82 @@
+"""The generated files of an invented case with one record of every kind, byte for byte; `--regenerate` writes them anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.artifact import Artifact
+from generator.facts import RECORD_KINDS
+from generator.pipeline import read_project, write_pages
+from generator.views.site import SiteContext
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+SITE = SiteContext(
+    name="Example",
+    languages=("en", "fr"),
+    address="https://site.example/",
+    repository="https://forge.example/team/dossier",
+)
+
+
+def write_golden(language: str) -> list[Artifact]:
+    reading = read_project(GOLDEN)
+    assert [str(finding.at) + finding.message for finding in reading.findings] == []
+    return list(write_pages(reading.library, SITE, language, checks=()))
+
+
+def test_the_invented_case_has_every_kind_of_record() -> None:
+    case = read_project(GOLDEN).library.cases["harbour"]
+    have = {record.KIND for record in case.records.values()} | {case.record.KIND}
+    assert have == {kind.KIND for kind in RECORD_KINDS}
+
+
+@pytest.mark.parametrize("language", SITE.languages)
+def test_generated_files(language: str, regenerate: bool) -> None:
+    expected = GOLDEN / "expected" / language
+    artifacts = {artifact.path: artifact for artifact in write_golden(language)}
+    if regenerate:
+        for old in expected.rglob("*"):
+            if old.is_file():
+                old.unlink()
+    for path, artifact in artifacts.items():
+        file = expected / path
+        content = artifact.content.encode() if isinstance(artifact.content, str) else artifact.content
+        if regenerate:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        assert file.read_bytes() == content, path
+    assert {file.relative_to(expected).as_posix() for file in expected.rglob("*") if file.is_file()} == set(artifacts)
+
+
+def test_both_languages_have_the_same_pages_and_promise_the_same_anchors() -> None:
+    english, french = write_golden("en"), write_golden("fr")
+    assert [(one.path, one.anchors) for one in english] == [(one.path, one.anchors) for one in french]
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    assert write_golden("fr") == write_golden("fr")
+
+
+@pytest.mark.parametrize("language", SITE.languages)
+def test_html_blocks_have_no_blank_line(language: str) -> None:
+    """A CommonMark HTML block ends at the first blank line: everything between two must open and close its elements."""
+    for artifact in write_golden(language):
+        if artifact.is_page:
+            assert isinstance(artifact.content, str)
+            for block in artifact.content.split("\n\n"):
+                if block.lstrip().startswith("<"):
+                    assert block.count("<div") == block.count("</div>"), (artifact.path, block[:80])
+                    assert block.count("<section") == block.count("</section>"), (artifact.path, block[:80])
+
+
+def test_a_former_case_id_leads_to_the_case() -> None:
+    pages = {artifact.path: artifact for artifact in write_golden("en")}
+    assert "harbour.md" in str(pages["cases/quay-three.md"].content)
+
+
+def test_a_former_id_keeps_its_anchor() -> None:
+    page = next(artifact for artifact in write_golden("en") if artifact.path == "cases/harbour.md")
+    assert 'id="claim-too-early"' in str(page.content)
+    assert "claim-too-early" in page.anchors
