@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 METHODS = [("**.py", "python"), ("pages/templates/**.j2", "jinja2")]
-KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "mark": None, "say_many": (1, 2)}
+KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "mark": None, "say_many": (1, 2), "many": (1, 2)}
 OPTIONS = {"pages/templates/**.j2": {"silent": "false"}}
 PASSING = ("Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Generated-By")
 """Headers that change with the day and say nothing."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.case import Library, resolve
-from generator.checks import CHECKS, Context, examine_library
+from generator.checks import CHECKS, Context, examine_case, examine_shared
 from generator.exports import CASE_EXPORTS, INDEX_EXPORTS
 from generator.facts.decoder import Facts, decode_case
 from generator.finding import Finding, Position, Severity
 from generator.pages import CASE_PAGES, INDEX_PAGES, METHOD_PAGES
 from generator.pages.download import Download
+from generator.parallel import map_in_order
 from generator.site.engine import Edition, build_html
 from generator.site.exhibits import read_exhibits
 from generator.site.publisher import publish, stage
@@ -20,7 +22,7 @@ from generator.site.verifier import verify_site
 from generator.site.writer import Tree, Written, write_docs
 from generator.syntax import Document, read_document, read_tree
 from generator.views.case_page import view_case
-from generator.views.indexes import gather_indexes, view_entries
+from generator.views.indexes import CaseEntries, gather_indexes, view_entries
 from generator.views.method import CheckView, view_method
 from generator.views.site import SiteContext
 
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.artifact import Artifact
-    from generator.case import Case
+
+
+Progress: TypeAlias = "Callable[[str, int, int], None]"
+"""Told now and then which stage is at work, how many of its things are done, and of how many."""
 
 
 def keep_quiet(stage: str, done: int, total: int) -> None:
@@ -51,31 +56,33 @@ class Reading:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
-def read_project(root: Path, cases: Collection[str] | None = None, progress: Callable[[str, int, int], None] = keep_quiet) -> Reading:
+def read_project(root: Path, progress: Progress = keep_quiet) -> Reading:
     """Read, decode and resolve the facts of a project; all mistakes of all files are found in one run."""
-    files, found = read_tree(root, cases)
+    files, found = read_tree(root)
     findings = list(found)
     broken = {_case_of(finding.at) for finding in found if finding.severity is Severity.ERROR}
     documents: dict[str, Document] = {}
-    by_case: dict[str, list[Document]] = {}
-    for number, file in enumerate(files, start=1):
-        document, mistakes = read_document(file.path, file.raw)
-        documents[file.path] = document
-        by_case.setdefault(file.case, []).append(document)
-        findings += mistakes
-        if any(mistake.severity is Severity.ERROR for mistake in mistakes):
-            broken.add(file.case)
-        progress("read", number, len(files))
     facts: list[Facts] = []
-    for case, of_case in by_case.items():
-        decoded, mistakes = decode_case(case, of_case)
+    number = 0
+    for case, of_case in groupby(files, key=lambda file: file.case):
+        read: list[Document] = []
+        mistakes: list[Finding] = []
+        for number, file in enumerate(of_case, start=number + 1):
+            document, of_document = read_document(file.path, file.raw)
+            documents[file.path] = document
+            read.append(document)
+            mistakes += of_document
+        decoded, of_facts = decode_case(case, read)
         facts.append(decoded)
-        findings += mistakes
+        mistakes += of_facts
         if any(mistake.severity is Severity.ERROR for mistake in mistakes):
             broken.add(case)
-    library, mistakes = resolve(facts, broken)
-    findings += mistakes
-    return Reading(library=library, findings=_in_order(findings), documents=documents)
+        findings += mistakes
+        for document in read:
+            document.release()
+        progress("read", number, len(files))
+    library, mistakes_of_all = resolve(facts, broken)
+    return Reading(library=library, findings=_in_order([*findings, *mistakes_of_all]), documents=documents)
 
 
 def _case_of(at: Position) -> str:
@@ -90,13 +97,34 @@ def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
 def check_project(
     root: Path,
     context: Context,
-    cases: Collection[str] | None = None,
-    progress: Callable[[str, int, int], None] = keep_quiet,
+    cases: Collection[str] = (),
+    *,
+    processes: int = 1,
+    progress: Progress = keep_quiet,
 ) -> Reading:
-    """Read a project and ask every check of each case that has no mistake: absence can only be judged on a whole case."""
-    reading = read_project(root, cases, progress)
-    findings = [*reading.findings, *examine_library(reading.library, context)]
-    return replace(reading, findings=_in_order(findings))
+    """Read a project and ask every check of each case that has no mistake: absence can only be judged on a whole case.
+
+    With `cases`, only findings in these are given; the others are read all the same, since records refer to each other.
+    """
+    reading = read_project(root, progress)
+    findings = [*reading.findings, *examine_shared(reading.library, context)]
+    chosen = [case for case in reading.library.cases if not cases or case in cases]
+    work = _Checking(reading.library, context)
+    for number, found in enumerate(map_in_order(_check_case, work, chosen, processes=processes), start=1):
+        findings += found
+        progress("check", number, len(chosen))
+    kept = [finding for finding in findings if not cases or _case_of(finding.at) in cases]
+    return replace(reading, findings=_in_order(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _Checking:
+    library: Library
+    context: Context
+
+
+def _check_case(work: _Checking, case: str) -> tuple[Finding, ...]:
+    return examine_case(work.library.cases[case], work.context)
 
 
 def stops(findings: Collection[Finding], *, strict: bool) -> bool:
@@ -111,15 +139,18 @@ def write_pages(
     language: str,
     checks: tuple[CheckView, ...],
     exhibits: Sequence[Artifact] = (),
-    progress: Callable[[str, int, int], None] = keep_quiet,
+    *,
+    processes: int = 1,
+    progress: Progress = keep_quiet,
 ) -> Iterator[Artifact]:
     """Every generated file of one language: the pages and downloads of each case, the lists, and the rules."""
     yield from exhibits
     entries = []
-    for number, case in enumerate(library.cases.values(), start=1):
-        yield from write_case(case, site, language)
-        entries.append(view_entries(case, language))
-        progress(f"pages ({language})", number, len(library.cases))
+    work = _Writing(library, site, language)
+    for number, done in enumerate(map_in_order(_write_case, work, list(library.cases), processes=processes), start=1):
+        yield from done.artifacts
+        entries.append(done.entries)
+        progress(f"write ({language})", number, len(library.cases))
     indexes = gather_indexes(entries, language)
     for write_index in INDEX_PAGES:
         yield from write_index(indexes)
@@ -130,16 +161,32 @@ def write_pages(
         yield from write_method(method)
 
 
-def write_case(case: Case, site: SiteContext, language: str) -> Iterator[Artifact]:
-    """The pages and downloads of one case in one language."""
-    view = view_case(case, site, language)
-    downloads = []
-    for export in CASE_EXPORTS:
-        artifact = export.write(case, view)
-        yield artifact
-        downloads.append(Download(artifact.path.rpartition("/")[2], export.label(language), export.media_type))
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    library: Library
+    site: SiteContext
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenCase:
+    """What one case gives: its files, and its entries in the lists across all cases."""
+
+    artifacts: tuple[Artifact, ...]
+    entries: CaseEntries
+
+
+def _write_case(work: _Writing, identifier: str) -> _WrittenCase:
+    case = work.library.cases[identifier]
+    view = view_case(case, work.site, work.language)
+    artifacts = [export.write(case, view) for export in CASE_EXPORTS]
+    downloads = tuple(
+        Download(artifact.path.rpartition("/")[2], export.label(work.language), export.media_type)
+        for artifact, export in zip(artifacts, CASE_EXPORTS, strict=True)
+    )
     for write in CASE_PAGES:
-        yield from write(view, tuple(downloads))
+        artifacts += write(view, downloads)
+    return _WrittenCase(tuple(artifacts), view_entries(case, work.language))
 
 
 def view_checks() -> tuple[CheckView, ...]:
@@ -167,13 +214,17 @@ def write_project(
     library: Library,
     site: SiteContext,
     exhibits: Sequence[Artifact],
-    progress: Callable[[str, int, int], None],
+    *,
+    processes: int = 1,
+    progress: Progress = keep_quiet,
 ) -> dict[EditionSettings, Written]:
     """The docs tree of every language below `build/docs/`, written only where it changed."""
     checks = view_checks()
     written = {}
     for edition in settings.editions:
-        artifacts = write_pages(library, site, edition.language, checks, exhibits, progress)
+        artifacts = write_pages(
+            library, site, edition.language, checks, exhibits, processes=processes, progress=progress
+        )
         content = root / "content"
         trees = [Tree(content / edition.language)]
         if (content / "assets").is_dir():
@@ -193,10 +244,11 @@ def build_project(
     epoch: int | None = None,
     environment: Mapping[str, str] | None = None,
     pages_only: bool = False,
-    progress: Callable[[str, int, int], None] = keep_quiet,
+    processes: int = 1,
+    progress: Progress = keep_quiet,
 ) -> Outcome:
     """Everything from YAML to a verified site in `build/site`; with a finding that stops, the site before stays as it was."""
-    reading = check_project(root, context, progress=progress)
+    reading = check_project(root, context, processes=processes, progress=progress)
     if stops(reading.findings, strict=strict):
         return Outcome(findings=reading.findings, documents=reading.documents)
     site = SiteContext(
@@ -213,7 +265,9 @@ def build_project(
     if stops(faults, strict=strict):
         return Outcome(findings=_in_order([*reading.findings, *faults]), documents=reading.documents)
     exhibits = [one for one in read if not isinstance(one, Finding)]
-    written = write_project(root, settings, reading.library, site, exhibits, progress)
+    written = write_project(
+        root, settings, reading.library, site, exhibits, processes=processes, progress=progress
+    )
     findings = [*reading.findings, *(finding for one in written.values() for finding in one.findings)]
     counts = {name: sum(getattr(one, name) for one in written.values()) for name in ("written", "unchanged", "removed")}
     if pages_only or stops(findings, strict=strict):

@@ -194,7 +194,7 @@ class Linker:
         return _examine_part(name, "assertion", whole or record.id, names, prefix=whole) or problem
 
     def _suggest(self, identifier: str, kinds: tuple[str, ...], place: str, home: str) -> str:
-        """The reference whose id is closest to `identifier`: in the case it names, here, or among the shared records."""
+        """The one whose id is closest to `identifier`, in the case it names, here, or among the shared records."""
         self._suggestions[home] += 1
         if self._suggestions[home] > MOST_SUGGESTIONS:
             return ""

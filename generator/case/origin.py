@@ -15,8 +15,8 @@ MOST_WEIGHED = 12
 def choose_origins(possible: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """For each voice one of its possible origins, so that as few different ones as can be are chosen.
 
-    `possible` holds for each voice the keys of all whose knowledge it can be, the speaker's own first. Where a speaker's
-    own is among the chosen, it stays with the speaker.
+    `possible` holds for each voice the keys of all whose knowledge it can be, the speaker's own first; where that is
+    among the chosen, the voice keeps it.
     """
     chosen = {keys[0] for keys in possible if len(keys) == 1}
     open_sets = sorted({frozenset(keys) for keys in possible if chosen.isdisjoint(keys)}, key=sorted)

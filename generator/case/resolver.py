@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.case.conduct import judge_conduct
@@ -77,7 +76,7 @@ def _build(by_case: Mapping[str, Facts], linking: Linking, broken: Collection[st
         for case, facts in by_case.items()
     }
     cases: dict[str, Case] = {}
-    library = Library(MappingProxyType(cases), records.get(Library.SHARED, {}), records)
+    library = Library(cases, records.get(Library.SHARED, {}), records)
     waiting = {key.partition("/")[0] for key in linking.unsound}
     for case, own in records.items():
         dossier = own.get(CASE_ID)

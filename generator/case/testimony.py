@@ -97,7 +97,6 @@ class Testimony:
 
     def said_of(self, statement: Statement) -> tuple[Utterance, ...]:
         """What has been said of `statement`, acts on what was said of it in another statement's record included."""
-        self._link(statement.case)
         own = self.written_in(statement)
         elsewhere = self._elsewhere.get(statement.key)
         if elsewhere is None and not any(utterance.target for utterance in own):
@@ -119,7 +118,7 @@ class Testimony:
             utterance
             for record in records.values()
             if isinstance(record, Statement) and any(assertion.of for assertion in record.assertions)
-            for utterance in self.written_in(record)
+            for utterance in self._hear_once(record)
             if utterance.act in ON_ANOTHER
         ]
         for utterance in acts:
@@ -134,10 +133,14 @@ class Testimony:
         assertion = cast("Assertion", utterance.assertion)
         assert assertion.of is not None  # noqa: S101  (the model asks for it)
         statement, target = self._case.find_assertion(assertion.of, utterance.statement)
-        return next(one for one in self.written_in(statement) if one.assertion is target)
+        return next(one for one in self._hear_once(statement) if one.assertion is target)
 
     def written_in(self, statement: Statement) -> tuple[Utterance, ...]:
-        """What the record of `statement` says was said, here and of other statements."""
+        """What the record of `statement` says was said, of it and of others."""
+        self._link(statement.case)
+        return self._hear_once(statement)
+
+    def _hear_once(self, statement: Statement) -> tuple[Utterance, ...]:
         known = self._utterances.get(statement.key)
         if known is None:
             known = self._utterances[statement.key] = tuple(self._hear(statement))

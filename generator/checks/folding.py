@@ -11,9 +11,20 @@ _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 WORD = re.compile(f"(?:[^\\W_]|[{_INVISIBLE}{_MARKS}])+")
 """A run of letters and digits, with the accents and the invisible characters that stand in it."""
 
-_PLAIN = (
-    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
-)
+_PLAIN = {
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ł": "l",
+    "ħ": "h",
+    "ŧ": "t",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ə": "a",
+}
+_NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 _LONGEST_KEPT = 40
 _DROPPED = re.compile(f"[{_INVISIBLE}{_MARKS}]")
 
@@ -35,7 +46,7 @@ def _fold_word(word: str) -> str:
 
 def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return _DROPPED.sub("", decomposed).casefold().translate(_PLAIN)
+    return _NOT_PLAIN.sub(lambda found: _PLAIN[found[0]], _DROPPED.sub("", decomposed).casefold())
 
 
 def fold_words(text: str) -> tuple[str, ...]:

@@ -146,7 +146,7 @@ def _has_street(text: str) -> bool:
 
 
 class _Kind(NamedTuple):
-    """Something to look for: where it may stand, a quick test that a text can hold it, and what a match must hold to."""
+    """Something to look for: a quick test that a text can hold it, its pattern, and what a match must hold to."""
 
     name: str
     is_possible: Callable[[str], bool]

@@ -19,6 +19,7 @@ _SHORTEST_PART = 4
 _SHORTEST_INSIDE = 6
 _LONGEST_ENDING = 3
 _MOST_WORDS = 8
+_FOLDED_WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[a-z0-9]+")
 
 
@@ -54,7 +55,7 @@ class Protection:
     def may_hold(self, text: str) -> bool:
         """Whether it is worth looking closer at a text, however long: false means that no name is in it."""
         folded = fold(text)
-        if not self._tell_tale.isdisjoint(WORD.findall(folded)):
+        if not self._tell_tale.isdisjoint(_FOLDED_WORD.findall(folded)):
             return True
         return any(part in folded for part in self._inside) or any(part in folded for part in self._declined)
 

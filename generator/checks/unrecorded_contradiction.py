@@ -39,6 +39,7 @@ from generator.checks.folding import fold_words
 from generator.facts.claim import Claim
 from generator.facts.dispute import Dispute
 from generator.facts.quantity import Quantity
+from generator.facts.statement import Act
 from generator.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ CODE = "C010"
 TITLE = "Contradiction that nobody recorded as a dispute"
 SEVERITY = Severity.WARNING
 
+_AGAINST = frozenset({Act.DENIES, Act.DISPUTES})
 _DISPUTED = {
     Rung.DISPUTED: "is supported by some and opposed by others",
     Rung.DISPUTED_BETWEEN_COURTS: "was decided differently by courts of which none is above the other",
@@ -67,13 +69,23 @@ def examine(case: Case, _context: Context) -> Iterator[Finding]:
     ]
     recorded = frozenset().union(*disputes)
     for statement in case.statements:
-        if statement.key not in recorded:
+        if statement.key not in recorded and _may_be_contradicted(statement):
             yield from _examine_statement(statement, case.standing(statement))
     for first, second, location, why in (*_list_contrary(case), *_list_figures(case)):
         if not any(first.key in dispute and second.key in dispute for dispute in disputes):
             hint = f"add a dispute with between: [{first.id}, {second.id}]"
             message = f"{second.id!r} {why} {first.id!r}, and no dispute shows them together"
             yield Finding(CODE, message, second.at(*location), SEVERITY, hint)
+
+
+def _may_be_contradicted(statement: Statement) -> bool:
+    """Whether a voice is against it, or several give it a period; for the rest no standing is worked out."""
+    periods = 0
+    for assertion in statement.assertions:
+        if assertion.act in _AGAINST or not assertion.holds:
+            return True
+        periods += assertion.period is not None
+    return periods > 1
 
 
 def _examine_statement(statement: Statement, standing: Standing) -> Iterator[Finding]:

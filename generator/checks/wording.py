@@ -86,10 +86,9 @@ def examine(case: Case, _context: Context) -> Iterator[Finding]:
         return
     for passage in passages:
         suspect = forms[passage.language]
-        if suspect and _is_asserted(passage):
-            folded = passage.text.casefold()
-            if any(form in folded for form in suspect):
-                yield from _examine_passage(case, passage)
+        folded = passage.text.casefold() if suspect else ""
+        if any(form in folded for form in suspect) and _is_asserted(passage):
+            yield from _examine_passage(case, passage)
 
 
 def _is_asserted(passage: Passage) -> bool:

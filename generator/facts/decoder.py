@@ -88,7 +88,9 @@ def decode_case(case: str, documents: Iterable[Document]) -> tuple[Facts, tuple[
     set_aside: set[str] = set()
     findings: list[Finding] = []
     places: dict[str, Position] = {}
+    complete = True
     for document in documents:
+        complete = complete and document.complete
         for entry in _list_records(document, findings):
             place = document.position(*entry.location, key=True)
             record = _decode_record(entry, Origin(case, entry.kind.KIND, entry.id, document, entry.location), findings)
@@ -102,7 +104,8 @@ def decode_case(case: str, documents: Iterable[Document]) -> tuple[Facts, tuple[
                     set_aside.add(entry.id)
                 else:
                     records[entry.id] = record
-    return Facts(case, records, frozenset(set_aside)), tuple(findings)
+    complete = complete and not any(finding.code in _HIDING for finding in findings)
+    return Facts(case, records, frozenset(set_aside), complete), tuple(findings)
 
 
 def _list_records(document: Document, findings: list[Finding]) -> Iterator[_Entry]:

@@ -19,10 +19,17 @@ Location = tuple[str | int, ...]
 """Where a value stands inside a record: keys and list positions."""
 
 
+_NO_FIELDS: set[str] = set()
+
+
 class Value(BaseModel):
     """A part of a record that has fields of its own."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
+
+    def model_post_init(self, _context: Any) -> None:  # noqa: ANN401
+        """Forget which fields were written: nobody asks, and the sets take as much memory as the facts."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +42,11 @@ class Origin:
     document: Document
     location: Location
     key: str = field(init=False)
+    place: Position = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "key", f"{self.case}/{self.id}")
+        object.__setattr__(self, "place", self.document.position(*self.location, key=True))
 
 
 class Record(Value):
@@ -55,6 +64,7 @@ class Record(Value):
 
     def model_post_init(self, context: Any) -> None:  # noqa: ANN401
         """Keep where the record was read, which the decoder hands over as the validation context."""
+        super().model_post_init(context)
         self._origin = context
 
     @property
@@ -101,7 +111,7 @@ class Record(Value):
         """The place of a value inside the record (or, with `key`, of the key before it); without arguments, the record's id."""
         origin = self._place
         if not location:
-            return origin.document.position(*origin.location, key=True)
+            return origin.place
         return origin.document.position(*origin.location, *location, key=key)
 
 

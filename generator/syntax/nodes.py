@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.finding import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Place: TypeAlias = tuple[int, int]
 """A line and a column, both counted from 1."""
@@ -42,15 +45,29 @@ Value: TypeAlias = str | Mapping | Sequence | None
 class Document:
     """One file of facts, read.
 
-    `path` is relative to the project's root, with forward slashes. `data` is empty when the file is empty or cannot
-    be read. `text` is the file's text without a byte order mark. `complete` is false when reading stopped before the
-    end of the file: `data` then holds what was read whole, and nothing may be concluded from what is absent.
+    `path` is relative to the project's root, with forward slashes. `tree` is what `data` gives, until `release`. `text` is
+    the file's text without a byte order mark. `complete` is false when reading stopped before the end of the file: `data`
+    then holds what was read whole, and nothing may be concluded from what is absent. `reread` gives the tree anew from the
+    text.
     """
 
     path: str
-    data: Mapping = field(default_factory=Mapping)
+    tree: Mapping | None = field(default_factory=Mapping)
     text: str = ""
     complete: bool = True
+    reread: Callable[[str], Mapping] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def data(self) -> Mapping:
+        """What the file holds; empty when it is empty or cannot be read."""
+        if self.tree is None and self.reread is not None:
+            return self.reread(self.text)
+        return Mapping() if self.tree is None else self.tree
+
+    def release(self) -> None:
+        """Let the tree go, which takes thirty times the memory of the text; whoever asks for a place later has it read again."""
+        if self.reread is not None:
+            object.__setattr__(self, "tree", None)
 
     @property
     def lines(self) -> list[str]:
@@ -63,8 +80,9 @@ class Document:
         Parts of `loc` that the file does not hold (a missing field, a name that a validator put into its path) are
         passed over, so that the answer is the nearest place that is known.
         """
-        node: Value = self.data
-        line, column = key_line, key_column = self.data.at
+        data = self.data
+        node: Value = data
+        line, column = key_line, key_column = data.at
         for part in loc:
             if isinstance(node, Mapping) and isinstance(part, str) and part in node.marks:
                 key_line, key_column, line, column = node.marks[part]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.finding import Finding, Position
@@ -28,9 +29,15 @@ def read_document(path: str, raw: bytes) -> tuple[Document, tuple[Finding, ...]]
     mistakes = [*characters.mistakes, *outcome.mistakes]
     if characters.tabs is not None:
         mistakes = _join_tabs(characters.tabs, mistakes, complete=outcome.complete)
-    document = Document(path, outcome.data, characters.text, outcome.complete)
+    document = Document(path, outcome.data, characters.text, outcome.complete, _reread)
     findings = [Finding(each.code, each.message, Position(path, *each.at), hint=each.hint) for each in mistakes]
     return document, tuple(sorted(findings, key=lambda finding: finding.order))
+
+
+@lru_cache(maxsize=8)
+def _reread(text: str) -> Mapping:
+    safe = decode(text.encode()).safe
+    return Mapping() if safe is None else build(safe).data
 
 
 def _join_tabs(tabs: Mistake, mistakes: list[Mistake], *, complete: bool) -> list[Mistake]:

@@ -84,7 +84,7 @@ LEADS = {
     Rung.OVERTURNED: mark("A court had found, and this was overturned:"),
     Rung.ADMITTED: mark("%(who)s admits:"),
     Rung.CORROBORATED: mark("Several independent origins say:"),
-    Rung.REPORTED: mark("%(who)s reports:"),
+    Rung.REPORTED: mark("%(who)s says:"),
     Rung.DISPUTED: mark("%(who)s says, and it is disputed:"),
     Rung.ALLEGED: mark("According to %(who)s:"),
     Rung.DENIED: mark("%(who)s denies:"),
@@ -181,8 +181,10 @@ def tell_finality(speaker: Speaker, state: FinalityState, checked: date | None) 
         FinalityState.UNKNOWN: say("Whether the decision is final is not known to us"),
     }[state]
     if checked is None:
-        return f"{sentence} ({say('never checked')})."
-    return f"{sentence} ({say('last checked on %(day)s') % {'day': describe_day(speaker, checked)}})."
+        never = say("never checked")
+        return f"{sentence} ({never})."
+    last = say("last checked on %(day)s") % {"day": describe_day(speaker, checked)}
+    return f"{sentence} ({last})."
 
 
 def _tell_through(speaker: Speaker, standing: Standing) -> str:

@@ -94,6 +94,7 @@ def _tell_days(expected: dict[str | date, dict[str, Any]]) -> str:
 
 
 _NOTES = {
+    "court": lambda value: f"by {value}",
     "origins": lambda value: _count(value, "origin"),
     "sources": lambda value: _count(value, "source"),
     "instance": lambda value: f"instance: {value}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from generator.report import Format, write_findings
@@ -9,7 +11,7 @@ from tests.checks.ask import HEAD, ask, ask_library
 
 
 def found(text: str) -> list[str]:
-    yaml = f"{HEAD}questions:\n  q:\n    text: |-\n      {text}\n"
+    yaml = f"{HEAD}questions:\n  q: {{text: {json.dumps(text, ensure_ascii=False)}}}\n"
     findings = ask("C025", yaml)
     for form in Format:
         assert text not in write_findings(findings, form, {"dossiers/a/case.yaml": yaml})
@@ -122,3 +124,10 @@ def test_shared_records_are_read() -> None:
         "dossiers/shared/p.yaml": "organisations:\n  o: {name: 'O, rue de la Loi 16'}\n",
     }
     assert [str(finding.at) for finding in ask_library("C025", files)] == ["dossiers/shared/p.yaml:2:13"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a." * 20_000 + "@", "+1" + "1" * 20_000 + "a", "1 rue " * 5_000, "BE12 " + "abcd " * 5_000]
+)
+def test_long_hostile_texts_are_read_to_the_end(text: str) -> None:
+    assert ask("C025", f"{HEAD}questions:\n  q: {{text: '{text}'}}\n") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.checks.certainty import ATTRIBUTIONS, TERMS
-from tests.checks.ask import ask, places
+from tests.checks.ask import HEAD, ask, places
 
 RECORDS = """
 people:
@@ -233,3 +233,10 @@ def test_every_declared_form_is_small_unique_and_one_word(language: str) -> None
     assert len(forms) == len(set(forms)), {form for form in forms if forms.count(form) > 1}
     assert all(form == form.casefold() and form.isalpha() for form in forms)
     assert language in ATTRIBUTIONS
+
+
+@pytest.mark.parametrize(
+    "text", ["Guilty. " * 5_000, "guilty " + "." * 40_000, "guilty " + "“" * 15_000, "guilty " + "court a " * 5_000]
+)
+def test_long_hostile_texts_are_read_to_the_end(text: str) -> None:
+    assert len(ask("C004", f"{HEAD}questions:\n  q: {{text: '{text}'}}\n")) == 1

@@ -1,0 +1,99 @@
+"""`sources.bib`: the sources as BibTeX, in UTF-8.
+
+`year`, `month` and `day` are for BibTeX itself; `date` is for BibLaTeX, which reads EDTF (its manual, §2.3.8).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.exports.bibliography import Entry, Issue, Name, list_entries
+from generator.exports.export import CaseExport
+from generator.facts.source import SourceType
+from generator.language import mark
+
+if TYPE_CHECKING:
+    from generator.case import Case
+    from generator.views.case_page import CaseView
+
+TYPES = {
+    SourceType.ARTICLE: "article",
+    SourceType.ARTICLE_JOURNAL: "article",
+    SourceType.ARTICLE_MAGAZINE: "article",
+    SourceType.ARTICLE_NEWSPAPER: "article",
+    SourceType.BOOK: "book",
+    SourceType.CHAPTER: "incollection",
+    SourceType.MANUSCRIPT: "unpublished",
+    SourceType.PAMPHLET: "booklet",
+    SourceType.REPORT: "techreport",
+    SourceType.THESIS: "phdthesis",
+}
+"""BibTeX's own types; everything else is `misc`."""
+
+_CONTAINERS = {"article": "journal", "incollection": "booktitle", "misc": "howpublished"}
+_PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SPECIAL = {
+    "\\": r"{\textbackslash}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    **{character: f"\\{character}" for character in "#$%&_"},
+}
+_SPECIALS = re.compile(r"[\\{}~^#$%&_]")
+_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
+
+
+def render(case: Case, view: CaseView) -> str:
+    """The sources, each under its id."""
+    return "\n".join(_write_entry(case.id, entry) for entry in list_entries(case, view))
+
+
+def _write_entry(case: str, entry: Entry) -> str:
+    source = entry.source
+    kind = TYPES.get(source.type, "misc")
+    fields = {
+        "author": " and ".join(map(_write_name, entry.authors))
+        or (f"{{{escape(entry.court)}}}" if entry.court else ""),
+        "title": f"{{{escape(entry.title)}}}",
+        _CONTAINERS.get(kind, "series"): escape(source.container_title),
+        _PUBLISHERS.get(kind, "publisher"): escape(source.publisher),
+        "number": escape(source.number),
+        "volume": escape(source.volume),
+        "pages": escape(source.page).replace("-", "--").replace("----", "--"),
+        **_write_date(entry.issue),
+        "language": escape(source.language),
+        "url": "".join(_IN_ADDRESS.get(character, character) for character in source.url or ""),
+        "note": escape(entry.note),
+    }
+    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
+    return "\n".join((f"@{kind}{{{case}:{entry.id},", *lines, "}\n"))
+
+
+def escape(text: str | None) -> str:
+    """Text in which every character stands for itself in TeX, on one line."""
+    return _SPECIALS.sub(lambda found: _SPECIAL[found[0]], " ".join((text or "").split()))
+
+
+def _write_name(name: Name) -> str:
+    if name.literal:
+        return f"{{{escape(name.literal)}}}"
+    given = f", {{{escape(name.given)}}}" if name.given else ""
+    return f"{{{escape(name.family)}}}{given}"
+
+
+def _write_date(issue: Issue | None) -> dict[str, str]:
+    if issue is None:
+        return {}
+    parts = dict(zip(("year", "month", "day"), issue.start if not issue.end else (), strict=False))
+    fields = {name: str(part) for name, part in parts.items()}
+    if "month" in fields:
+        fields["month"] = _MONTHS[parts["month"] - 1]
+    if not fields:
+        fields["year"] = escape(issue.words)
+    return {"date": issue.edtf, **fields}
+
+
+EXPORT = CaseExport("sources.bib", "application/x-bibtex", mark("Sources (BibTeX)"), render)

@@ -1,0 +1,68 @@
+"""`sources.csl.json`: the sources as CSL-JSON, for Zotero, Pandoc and other reference managers.
+
+Source: Citation Style Language 1.0.2, `csl-data.json` (https://docs.citationstyles.org/).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.exports.bibliography import Issue, Name, list_entries
+from generator.exports.export import CaseExport
+from generator.facts.source import SourceType
+from generator.language import mark
+
+if TYPE_CHECKING:
+    from generator.case import Case
+    from generator.exports.bibliography import Entry
+    from generator.views.case_page import CaseView
+
+
+def render(case: Case, view: CaseView) -> str:
+    """The sources as a list of items."""
+    items = [_write_item(entry) for entry in list_entries(case, view)]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write_item(entry: Entry) -> dict[str, Any]:
+    source = entry.source
+    is_release = source.type is SourceType.PRESS_RELEASE
+    fields: dict[str, Any] = {
+        "id": entry.id,
+        "type": SourceType.DOCUMENT.value if is_release else source.type.value,
+        "title": entry.title,
+        "author": [_write_name(name) for name in entry.authors],
+        "authority": entry.court,
+        "container-title": source.container_title,
+        "publisher": source.publisher,
+        "genre": "press release" if is_release else "",
+        "number": source.number,
+        "volume": source.volume,
+        "page": source.page,
+        "issued": _write_date(entry.issue) if entry.issue else None,
+        "language": source.language,
+        "URL": source.url,
+        "note": entry.note,
+        "custom": {"archived": [archive.url for archive in source.archives]} if source.archives else None,
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _write_name(name: Name) -> dict[str, str]:
+    parts = {"family": name.family, "given": name.given, "literal": name.literal}
+    return {key: value for key, value in parts.items() if value}
+
+
+def _write_date(issue: Issue) -> dict[str, Any]:
+    if not issue.start:
+        return {"literal": issue.words}
+    date: dict[str, Any] = {"date-parts": [list(part) for part in (issue.start, issue.end) if part]}
+    if issue.season:
+        date["season"] = issue.season
+    if issue.is_circa:
+        date["circa"] = True
+    return date
+
+
+EXPORT = CaseExport("sources.csl.json", "application/vnd.citationstyles.csl+json", mark("Sources (CSL-JSON)"), render)

@@ -1,0 +1,92 @@
+"""`sources.ris`: the sources as RIS, for EndNote, RefWorks, Mendeley and others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.exports.bibliography import list_entries
+from generator.exports.export import CaseExport
+from generator.facts.source import SourceType
+from generator.language import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.case import Case
+    from generator.exports.bibliography import Entry, Issue, Name
+    from generator.views.case_page import CaseView
+
+TYPES = {
+    SourceType.ARTICLE: "JOUR",
+    SourceType.ARTICLE_JOURNAL: "JOUR",
+    SourceType.ARTICLE_MAGAZINE: "MGZN",
+    SourceType.ARTICLE_NEWSPAPER: "NEWS",
+    SourceType.BILL: "BILL",
+    SourceType.BOOK: "BOOK",
+    SourceType.BROADCAST: "VIDEO",
+    SourceType.CHAPTER: "CHAP",
+    SourceType.DATASET: "DATA",
+    SourceType.GRAPHIC: "ART",
+    SourceType.HEARING: "HEAR",
+    SourceType.LEGAL_CASE: "CASE",
+    SourceType.LEGISLATION: "STAT",
+    SourceType.MANUSCRIPT: "UNPB",
+    SourceType.MOTION_PICTURE: "MPCT",
+    SourceType.PAMPHLET: "PAMP",
+    SourceType.PERSONAL_COMMUNICATION: "PCOMM",
+    SourceType.POST: "ELEC",
+    SourceType.POST_WEBLOG: "ELEC",
+    SourceType.REPORT: "RPRT",
+    SourceType.THESIS: "THES",
+    SourceType.WEBPAGE: "ELEC",
+}
+"""The types of RIS; everything else is `GEN`."""
+
+
+def render(case: Case, view: CaseView) -> str:
+    """The sources, one after the other; lines end as the format wants them to (CR LF)."""
+    lines = [line for entry in list_entries(case, view) for line in _list_lines(entry)]
+    return "".join(f"{line}\r\n" for line in lines)
+
+
+def _list_lines(entry: Entry) -> Iterator[str]:
+    source = entry.source
+    first, _, last = (source.page or "").replace("–", "-").partition("-")
+    fields = [
+        ("TY", TYPES.get(source.type, "GEN")),
+        ("ID", entry.id),
+        ("TI", entry.title),
+        *(("AU", _write_name(name)) for name in entry.authors),
+        ("A2" if entry.authors else "AU", entry.court),
+        ("T2", source.container_title),
+        ("PB", source.publisher),
+        ("VL", source.volume),
+        ("M1", source.number),
+        ("SP", first),
+        ("EP", last),
+        *_list_dates(entry.issue),
+        ("LA", source.language),
+        ("UR", source.url),
+        *(("L2", archive.url) for archive in source.archives),
+        ("N1", entry.note),
+    ]
+    yield from (f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value and value.strip())
+    yield "ER  - "
+
+
+def _write_name(name: Name) -> str:
+    return name.literal or ", ".join(filter(None, (name.family, name.given)))
+
+
+def _list_dates(issue: Issue | None) -> list[tuple[str, str]]:
+    """The year, and the date as year/month/day/other, of which what is not known stays empty."""
+    if issue is None:
+        return []
+    year, month, day, *_ = (*(f"{part:02}" for part in issue.start), "", "", "")
+    other = issue.words if issue.is_circa or issue.end or issue.season or not issue.start else ""
+    if not issue.start:
+        return [("DA", f"///{other}")]
+    return [("PY", year), ("DA", f"{year}/{month}/{day}/{other}")]
+
+
+EXPORT = CaseExport("sources.ris", "application/x-research-info-systems", mark("Sources (RIS)"), render)

@@ -1,0 +1,110 @@
+"""The stages together: gates, the order of findings, and that nothing depends on how the work is shared out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.corpus import write_corpus
+from generator.checks import Context
+from generator.finding import Severity
+from generator.pipeline import check_project, read_project, stops, view_checks, write_pages
+from generator.views.site import SiteContext
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONTEXT = Context(date(2026, 1, 20))
+SITE = SiteContext(name="x", languages=("en",), address="https://a.example/", repository="https://b.example/r")
+
+GOOD = """case: {title: A case, summary: "What the paper says [@paper].", languages: [en], reviewed: 2026-01-01, state: published}
+sources:
+  paper: {type: article-newspaper, title: A piece, container-title: The Paper, issued: 2020-01-01, seen: original}
+events:
+  first: {date: 2019, title: Something happens, cite: paper}
+"""
+
+
+def write_case(root: Path, case: str, text: str, name: str = "case.yaml") -> None:
+    file = root / "dossiers" / case / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("made")
+    write_corpus(60, root)
+    return root
+
+
+def test_the_made_corpus_has_no_findings(made: Path) -> None:
+    assert check_project(made, CONTEXT).findings == ()
+
+
+def test_the_number_of_processes_changes_nothing(made: Path) -> None:
+    library = read_project(made).library
+    checks = view_checks()
+    alone = list(write_pages(library, SITE, "en", checks, processes=1))
+    assert list(write_pages(library, SITE, "en", checks, processes=3)) == alone
+
+
+def test_findings_are_the_same_with_processes(made: Path, tmp_path: Path) -> None:
+    for folder in (made / "dossiers").iterdir():
+        text = (folder / "case.yaml").read_text(encoding="utf-8").replace("reviewed: 2026-01-15", "reviewed: 2027-01-15")
+        write_case(tmp_path, folder.name, text)
+    alone = check_project(tmp_path, CONTEXT, processes=1).findings
+    assert alone
+    assert check_project(tmp_path, CONTEXT, processes=3).findings == alone
+
+
+def test_a_mistake_in_one_case_hides_nothing_of_another(tmp_path: Path) -> None:
+    write_case(tmp_path, "broken", "case: {titel: A case, summary: x, languages: [en]}\n")
+    write_case(tmp_path, "also-broken", GOOD.replace("cite: paper", "cite: papier"))
+    write_case(tmp_path, "good", GOOD)
+    reading = check_project(tmp_path, CONTEXT)
+    assert {finding.at.path for finding in reading.findings if finding.severity is Severity.ERROR} == {
+        "dossiers/broken/case.yaml",
+        "dossiers/also-broken/case.yaml",
+    }
+    assert list(reading.library.cases) == ["good"]
+
+
+def test_checks_wait_until_a_case_can_be_judged_as_a_whole(tmp_path: Path) -> None:
+    """The paper is cited by a record with a mistake: nobody may be told that nobody cites it."""
+    write_case(tmp_path, "case", GOOD.replace("date: 2019,", "date: 2019-13,").replace(" [@paper]", ""))
+    codes = {finding.code for finding in check_project(tmp_path, CONTEXT).findings}
+    assert codes == {"D006"}
+
+
+def test_a_choice_of_cases_limits_the_findings_and_not_the_references(tmp_path: Path) -> None:
+    write_case(tmp_path, "one", GOOD + "  second: {date: 2019, title: More, cite: two/paper}\n")
+    write_case(tmp_path, "two", GOOD + "events2: {}\n")
+    assert check_project(tmp_path, CONTEXT, {"one"}).findings == ()
+    assert {finding.code for finding in check_project(tmp_path, CONTEXT, {"two"}).findings} == {"D001"}
+
+
+def test_findings_come_in_the_order_of_the_files(tmp_path: Path) -> None:
+    for case in ("b", "a"):
+        write_case(tmp_path, case, "case: {}\nsources: []\n")
+    places = [finding.at for finding in check_project(tmp_path, CONTEXT).findings]
+    assert places == sorted(places)
+    assert {place.path for place in places} == {"dossiers/a/case.yaml", "dossiers/b/case.yaml"}
+
+
+def test_a_whole_tree_can_be_released_and_places_stay(tmp_path: Path) -> None:
+    write_case(tmp_path, "case", GOOD)
+    case = read_project(tmp_path).library.cases["case"]
+    event = case.records["first"]
+    assert event.path == "dossiers/case/case.yaml"
+    assert (event.at().line, event.at().column) == (5, 3)
+    assert (event.at("title").line, event.at("title").column) == (5, 30)
+
+
+@pytest.mark.parametrize(("severity", "strict", "expected"), [("error", False, True), ("warning", False, False), ("warning", True, True), ("note", True, False)])
+def test_what_stops_the_site(severity: str, strict: bool, expected: bool) -> None:
+    from generator.finding import Finding, Position  # noqa: PLC0415
+
+    assert stops([Finding("X001", "m", Position("a"), Severity(severity))], strict=strict) is expected
