@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator import __version__, pipeline
 from generator.checks import Context
+from generator.checks.protection import parse_names
 from generator.facts.reference import is_id
 from generator.facts.skeleton import write_skeleton
 from generator.facts.text import is_language
@@ -244,8 +245,7 @@ def _read_protected_names() -> frozenset[str]:
     path = os.environ.get("DOSSIER_PROTECTED_NAMES", "")
     if not path:
         return frozenset()
-    lines = Path(path).read_text(encoding="utf-8").splitlines()
-    return frozenset(name for line in lines if (name := line.strip()) and not name.startswith("#"))
+    return parse_names(Path(path).read_text(encoding="utf-8"))
 
 
 def _count_processors() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
@@ -58,6 +59,15 @@ class Reading:
 
 def read_project(root: Path, progress: Progress = keep_quiet) -> Reading:
     """Read, decode and resolve the facts of a project; all mistakes of all files are found in one run."""
+    gc.disable()  # facts hold no circles to speak of, and looking for them among ever more facts takes more time than reading
+    try:
+        return _read_project(root, progress)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _read_project(root: Path, progress: Progress) -> Reading:
     files, found = read_tree(root)
     findings = list(found)
     broken = {_case_of(finding.at) for finding in found if finding.severity is Severity.ERROR}

@@ -33,7 +33,9 @@ def judge_conduct(case: Case) -> Iterator[Finding]:
             unreached.update((chain.links[0].key, chain.links[0]) for chain in utterance.chains if not chain.is_seen)
             if utterance.counts_from is None:
                 undated.update((chain.links[0].key, chain.links[0]) for chain in utterance.chains)
-        if not _is_said(case, statement) and case.standing(statement).rung is Rung.UNSUPPORTED:
+        # A statement that nobody says at all is for the checks to tell (C001).
+        is_cited = statement.cite or statement.assertions
+        if is_cited and not _is_said(case, statement) and case.standing(statement).rung is Rung.UNSUPPORTED:
             yield _say_unsupported(case, statement)
     for source in unreached.values():
         message = f"nobody here has read {source.id!r}, and nothing that we hold relays it, so it is cited in vain"
@@ -52,9 +54,7 @@ def _is_said(case: Case, statement: Statement) -> bool:
 
 def _say_unsupported(case: Case, statement: Statement) -> Finding:
     said = case.testimony.written_in(statement)
-    if not said:
-        message, hint = "nobody is said to say this", "add cite: with the source that says it"
-    elif not any(utterance.is_heard for utterance in said):
+    if not any(utterance.is_heard for utterance in said):
         message = "what is cited for this has reached nobody here"
         hint = "cite a source that we hold, or say in the cited one through: which it is known"
     else:

@@ -182,7 +182,7 @@ class Testimony:
         by = assertion.by if assertion is not None else cast("Reference", statement.says)
         speaker = self._case.find_party(by, start=statement)
         sources = [self.own_voice(self._case.find_source(citation.source, start=statement)) for citation in cites]
-        own = [source for source in sources if source.speaker is speaker and act in SUPPORTING]
+        own = [source for source in sources if source.speaker is speaker]
         ways = (source.own_chains if source.speaker is speaker else source.relayed_chains for source in sources)
         chains = tuple(dict.fromkeys(chain for some in ways for chain in some))
         if len(chains) > 1:

@@ -53,7 +53,8 @@ def examine(case: Case, _context: Context) -> Iterator[Finding]:
 
 
 def _list_texts(case: Case) -> Iterator[tuple[Record, str, Text | None]]:
-    yield case.record, "summary", case.record.summary
+    if case.sources:  # before there is one, a new dossier has nothing to cite
+        yield case.record, "summary", case.record.summary
     for party in case.of_kind(Party):
         yield party, "text", party.text
     for proceeding in case.of_kind(Proceeding):

@@ -124,7 +124,7 @@ def _take_apart(date: Edtf) -> Parts:
 
 
 def _write_note(say: Callable[[str], str], view: SourceView) -> str:
-    """What a reader must know who sees only the reference: whether we hold the document, and through whom we know it."""
+    """What somebody must know who sees the reference alone: whether we hold the document, and how else we know it."""
     notes = [view.seen]
     if not view.is_seen and view.through:
         notes.append(say("known through: %(sources)s") % {"sources": "; ".join(one.plain for one in view.through)})

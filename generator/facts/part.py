@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -12,38 +12,47 @@ from generator.facts.text import UNDETERMINED, Line, Text
 from generator.facts.value import Location, Record
 from generator.facts.when import When
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 Part = Reference | Line | Text | When | str
 
 
-def walk_parts(record: Record) -> Iterator[tuple[Location, Part]]:
+def walk_parts(record: Record) -> list[tuple[Location, Part]]:
     """Every reference, text, date and plain string of a record, depth first, with its location."""
-    yield from _walk_model(record, ())
+    found: list[tuple[Location, Part]] = []
+    _gather_from_model(record, (), found)
+    return found
 
 
-def _walk_model(model: BaseModel, location: Location) -> Iterator[tuple[Location, Part]]:
-    fields = type(model).model_fields
+def _gather_from_model(model: BaseModel, location: Location, found: list[tuple[Location, Part]]) -> None:
+    # A build walks tens of thousands of records: exact types are compared, and the keys of a model are found once.
+    keys = _list_keys(type(model))
     for name, value in model.__dict__.items():
-        if value is None or value == ():
-            continue
-        yield from _walk(value, (*location, fields[name].alias or name))
+        if value is not None and value != ():
+            _gather(value, (*location, keys[name]), found)
 
 
-def _walk(value: object, location: Location) -> Iterator[tuple[Location, Part]]:
-    if isinstance(value, Reference | Line | Text | str):
-        yield location, value
-    elif isinstance(value, tuple):
+def _gather(value: Any, location: Location, found: list[tuple[Location, Part]]) -> None:  # noqa: ANN401
+    kind = type(value)
+    if kind in _PLAIN:
+        found.append((location, value))
+    elif kind is tuple:
         for index, item in enumerate(value):
-            yield from _walk(item, (*location, index))
-    elif isinstance(value, dict):
+            _gather(item, (*location, index), found)
+    elif kind is dict:
         for key, item in value.items():
-            yield from _walk(item, (*location, key))
+            _gather(item, (*location, key), found)
     elif isinstance(value, BaseModel):
-        if isinstance(value, When):
-            yield location, value
-        yield from _walk_model(value, location)
+        if kind is When:
+            found.append((location, value))  # type: ignore[arg-type]
+        _gather_from_model(value, location, found)
+
+
+_PLAIN = frozenset({Reference, Line, Text, str})
+
+
+@cache
+def _list_keys(model: type[BaseModel]) -> dict[str, str]:
+    """The key in a file for every field of a model."""
+    return {name: field.alias or name for name, field in model.model_fields.items()}
 
 
 def walk_references(record: Record) -> list[tuple[Location, Reference]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 import pytest
 
-from generator.case import Case, Library
+from generator.case import Rung
 from generator.facts.claim import Claim
 from generator.facts.organisation import Organisation
 from generator.facts.party import Party
@@ -12,6 +14,9 @@ from generator.facts.reference import Reference
 from generator.facts.source import Source
 from generator.facts.statement import Statement
 from tests.builders import library_from
+
+if TYPE_CHECKING:
+    from generator.case import Case, Library
 
 FILES = {
     "dossiers/shared/records.yaml": """
@@ -185,6 +190,27 @@ def test_a_voice_has_the_quote_that_holds_its_words() -> None:
         ("followed", "2", "others"),
         ("watched", "1", "words"),
     ]
+
+
+def test_a_tie_may_be_a_shared_record() -> None:
+    files = {
+        "dossiers/shared/records.yaml": """
+            people:
+              ada: {shown_as: the woman}
+              cora: {shown_as: her counsel}
+            sources:
+              gazette: {type: article-newspaper, title: null, issued: 2024, seen: original}
+            relations:
+              counsel-of: {subject: cora, kind: speaks-for, object: ada, cite: gazette}
+            """,
+        "dossiers/one/case.yaml": """
+            claims:
+              watched: {text: She was watched., about: shared/ada, says: shared/cora, cite: shared/gazette}
+            """,
+    }
+    case = library_from(files).cases["one"]
+    assert case.standing(case.statements[0]).rung is Rung.ALLEGED
+    assert case.standing(cast("Statement", case.library.shared["counsel-of"])).rung is Rung.REPORTED
 
 
 def test_the_number_of_a_voice_is_nobodys_id() -> None:

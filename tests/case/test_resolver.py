@@ -195,10 +195,10 @@ def test_a_case_left_out_can_still_be_named_and_its_good_records_used() -> None:
                 "case: {title: One, summary: One., languages: [en], related: [two]}\n"
                 "events:\n  hearing: {date: 2018, title: A hearing, cite: two/gazette}\n"
             ),
-            "dossiers/two/case.yaml": GAZETTE + "claims:\n  watched: {text: She was watched.}\n",
+            "dossiers/two/case.yaml": GAZETTE + "claims:\n  watched: {text: She was watched., contrary: nowhere, cite: gazette}\n",
         }
     )
-    assert [finding.code for finding in findings] == ["R009"]
+    assert [finding.code for finding in findings] == ["R001"]
     assert list(library.cases) == ["one"]
     one = library.cases["one"]
     assert one.find(one.record.related[0]).key == "two/case"
@@ -211,8 +211,10 @@ def test_a_file_that_could_not_be_read_to_its_end_hides_its_records() -> None:
         "dossiers/one/sources.yaml": "sources:\n  gazette: [\n",
     }
     assert tell_all(files) == [
-        "one/case.yaml:2:49 R003 this waits for 'gazette', which may be in a part of a file that could not be read "
-        "(mend that first)"
+        (
+            "one/case.yaml:2:49 R003 this waits for 'gazette', which may be in a part of a file that could not be read "
+            "(mend that first)"
+        )
     ]
 
 
@@ -226,8 +228,10 @@ def test_a_kind_nobody_knows_hides_its_records() -> None:
 def test_a_folder_without_a_case() -> None:
     library, findings = resolve([Facts("one")])
     assert [tell(finding) for finding in findings] == [
-        "one/case.yaml:1:1 R007 the folder 'one' has no case: record "
-        "(write case: with title:, summary: and languages: in one of its files)"
+        (
+            "one/case.yaml:1:1 R007 the folder 'one' has no case: record "
+            "(write case: with title:, summary: and languages: in one of its files)"
+        )
     ]
     assert library.cases == {}
     assert resolve([Facts("one", complete=False)])[1] == ()
@@ -247,8 +251,10 @@ def test_a_shared_record_cannot_lean_on_a_case() -> None:
         }
     )
     assert found == [
-        "shared/sources.yaml:2:72 R019 a shared record cannot lean on the case 'one' "
-        "(move what it refers to into the shared folder, or this record into its case)"
+        (
+            "shared/sources.yaml:2:72 R019 a shared record cannot lean on the case 'one' "
+            "(move what it refers to into the shared folder, or this record into its case)"
+        )
     ]
 
 

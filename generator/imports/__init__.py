@@ -1,0 +1,19 @@
+"""Imports: other formats turned into YAML facts, ready to be read over and pasted; one module to a format.
+
+To add one: write its module with a function from text to YAML and findings, and add it to `IMPORTS`. An importer
+writes what the other format says and guesses nothing: what only an editor can know is left for the editor to write.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.imports.csl_json import read_csl_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.finding import Finding
+
+IMPORTS: tuple[Callable[[str], tuple[str, tuple[Finding, ...]]], ...] = (read_csl_json,)
+"""The importers: each gives the YAML of records for the text of a file, and what it could not take over."""
