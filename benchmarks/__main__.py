@@ -105,7 +105,17 @@ def install_peer() -> Path:
     if not stamp.exists() or stamp.read_bytes() != PEER_LOCK.read_bytes():
         print("installing the peer …", flush=True)
         venv.create(folder, with_pip=True, clear=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", str(PEER_LOCK)]
+        install = [
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "--no-deps",
+            "-r",
+            str(PEER_LOCK),
+        ]
         subprocess.run(install, check=True)
         stamp.write_bytes(PEER_LOCK.read_bytes())
     return python

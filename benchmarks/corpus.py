@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 SYLLABLES = "ba be bo da de do fa fi ga ge ka ke ki la le li lo ma me mi mo na ne ni no pa pe pi ra re ri ro sa se si ta te ti to va ve vi za".split()
 NOUNS = "report meeting letter ledger account file transfer contract register invoice permit survey cargo vessel port budget fund tender audit record".split()
-VERBS = "was sent to|was received by|was signed by|was moved to|was read at|was registered in|was announced by|was discussed at".split("|")
+VERBS = "was sent to|was received by|was signed by|was moved to|was read at|was registered in|was announced by|was discussed at".split(
+    "|"
+)
 JOINTS = "after before while because although once where".split()
 LANGUAGES = ("en",)
 
@@ -43,7 +45,9 @@ class Writer:
 
     def _date(self, rng: random.Random) -> str:
         year, month, day = rng.randint(2004, 2020), rng.randint(1, 12), rng.randint(1, 28)
-        return rng.choice((f"{year}", f"{year}-{month:02}", f"{year}-{month:02}-{day:02}", f"{year}-{month:02}-{day:02}"))
+        return rng.choice(
+            (f"{year}", f"{year}-{month:02}", f"{year}-{month:02}-{day:02}", f"{year}-{month:02}-{day:02}")
+        )
 
     def write_case(self, number: int) -> str:
         """The YAML of one case."""
@@ -81,7 +85,11 @@ class Writer:
         for i, person in enumerate(people, start=1):
             named = i % 2 == 1
             lines += [f"  {person}:", f"    naming: {'named' if named else 'role-only'}"]
-            lines.append(f"    name: {self._name(rng)} {self._name(rng)}{number}" if named else f"    shown_as: a {rng.choice(NOUNS)} keeper")
+            lines.append(
+                f"    name: {self._name(rng)} {self._name(rng)}{number}"
+                if named
+                else f"    shown_as: a {rng.choice(NOUNS)} keeper"
+            )
             lines += [f"    roles: [{rng.choice(NOUNS)} keeper]", "    why: holds a public office"]
         lines.append("events:")
         for i in range(1, 16):
@@ -114,7 +122,11 @@ class Writer:
             ]
         lines.append("questions:")
         for i in (1, 2):
-            lines += [f"  question-{i}:", f"    text: Why is it that {self._phrase(rng)}?", f"    looked_in: [{', '.join(sources)}]"]
+            lines += [
+                f"  question-{i}:",
+                f"    text: Why is it that {self._phrase(rng)}?",
+                f"    looked_in: [{', '.join(sources)}]",
+            ]
         return "\n".join(lines) + "\n"
 
 

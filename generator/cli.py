@@ -11,7 +11,7 @@ import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from generator import __version__, pipeline
 from generator.checks import Context
@@ -66,32 +66,47 @@ def _make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dossier {__version__}")
     parser.add_argument(
-        "--root", type=Path, default=Path(), help="the project's folder, which holds mkdocs.yml and dossiers/ (default: here)"
+        "--root",
+        type=Path,
+        default=Path(),
+        help="the project's folder, which holds mkdocs.yml and dossiers/ (default: here)",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    new = commands.add_parser("new", help="begin a case", description="Begin a case: write a file that explains itself.")
+    new = commands.add_parser(
+        "new", help="begin a case", description="Begin a case: write a file that explains itself."
+    )
     new.add_argument("case", help="the case's id: small letters, digits and hyphens")
     new.add_argument("--title", default="", help="its title")
     new.add_argument("--language", default="en", help="the language it is written in (default: en)")
     new.set_defaults(run=_run_new)
 
-    check = commands.add_parser("check", help="read the facts and say what is wrong", description="Read and check the facts.")
+    check = commands.add_parser(
+        "check", help="read the facts and say what is wrong", description="Read and check the facts."
+    )
     check.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
-    check.add_argument("--format", choices=[form.value for form in Format], default="text", help="how to say it (default: text)")
+    check.add_argument(
+        "--format", choices=[form.value for form in Format], default="text", help="how to say it (default: text)"
+    )
     check.add_argument("--strict", action="store_true", help="exit with 1 for notes too")
     _add_day(check)
     check.set_defaults(run=_run_check)
 
-    build = commands.add_parser("build", help="build the site", description="Check the facts, write the pages, build the site.")
+    build = commands.add_parser(
+        "build", help="build the site", description="Check the facts, write the pages, build the site."
+    )
     build.add_argument("--strict", action="store_true", help="let warnings stop the build")
     build.add_argument("--engine", default="mkdocs", help="mkdocs or properdocs (default: mkdocs)")
     build.add_argument("--pages-only", action="store_true", help="write the Markdown in build/docs and stop there")
-    build.add_argument("--format", choices=[form.value for form in Format], default="text", help="how to say findings (default: text)")
+    build.add_argument(
+        "--format", choices=[form.value for form in Format], default="text", help="how to say findings (default: text)"
+    )
     _add_day(build)
     build.set_defaults(run=_run_build)
 
-    preview = commands.add_parser("serve", help="show the site while you write", description="Show the site while you write.")
+    preview = commands.add_parser(
+        "serve", help="show the site while you write", description="Show the site while you write."
+    )
     preview.add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000; 0: any)")
     _add_day(preview)
     preview.set_defaults(run=_run_serve)
@@ -103,14 +118,18 @@ def _make_parser() -> argparse.ArgumentParser:
     )
     schema.set_defaults(run=_run_schema)
 
-    explaining = commands.add_parser("explain", help="explain a finding's code", description="Explain a finding's code.")
+    explaining = commands.add_parser(
+        "explain", help="explain a finding's code", description="Explain a finding's code."
+    )
     explaining.add_argument("code", nargs="?", help="such as C001; without one, all codes are listed")
     explaining.set_defaults(run=_run_explain)
     return parser
 
 
 def _add_day(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--today", type=_read_day, default=None, metavar="DAY", help="the day to count as today (default: today)")
+    parser.add_argument(
+        "--today", type=_read_day, default=None, metavar="DAY", help="the day to count as today (default: today)"
+    )
 
 
 def _read_day(text: str) -> date:
@@ -145,7 +164,11 @@ def _run_check(options: argparse.Namespace) -> int:
             raise TroubleError(f"there is no case {case!r} below {options.root / 'dossiers'}")
     with _Progress() as progress:
         reading = pipeline.check_project(
-            options.root, _make_context(options), set(options.cases), processes=_count_processors(), progress=progress.show
+            options.root,
+            _make_context(options),
+            set(options.cases),
+            processes=_count_processors(),
+            progress=progress.show,
         )
     _print_findings(reading, options.format)
     counted = {Severity.ERROR, Severity.WARNING} | ({Severity.NOTE} if options.strict else set())
@@ -171,7 +194,11 @@ def _run_build(options: argparse.Namespace) -> int:
 
 
 def _build(
-    options: argparse.Namespace, settings: Settings, progress: Callable[[str, int, int], None], *, strict: bool | None = None
+    options: argparse.Namespace,
+    settings: Settings,
+    progress: Callable[[str, int, int], None],
+    *,
+    strict: bool | None = None,
 ) -> pipeline.Outcome:
     return pipeline.build_project(
         options.root,
@@ -197,7 +224,9 @@ def _run_serve(options: argparse.Namespace) -> int:
         return Preview(is_published=outcome.is_published, findings=tuple(said.split("\n\n")) if said else ())
 
     watched = [root / "dossiers", root / "content", *sorted(root.glob("mkdocs*.yml")), Path(__file__).parent]
-    serve(root / "build" / "site", rebuild, watched=watched, say=lambda words: print(words, flush=True), port=options.port)
+    serve(
+        root / "build" / "site", rebuild, watched=watched, say=lambda words: print(words, flush=True), port=options.port
+    )
     return CLEAN
 
 
@@ -277,7 +306,7 @@ class _Progress:
     def __init__(self) -> None:
         self.is_shown = sys.stderr.isatty()
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Self:
         return self
 
     def show(self, stage: str, done: int, total: int) -> None:

@@ -13,12 +13,19 @@ from babel.messages.pofile import read_po, write_po
 from generator.language import CATALOGUES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 METHODS = [("**.py", "python"), ("pages/templates/**.j2", "jinja2")]
 KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "mark": None, "say_many": (1, 2), "many": (1, 2)}
 OPTIONS = {"pages/templates/**.j2": {"silent": "false"}}
-PASSING = ("Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Generated-By")
+PASSING = (
+    "Report-Msgid-Bugs-To",
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Generated-By",
+)
 """Headers that change with the day and say nothing."""
 
 
@@ -46,12 +53,14 @@ def update_catalogue(path: Path) -> int:
     with path.open("wb") as file:
         write_po(file, after, width=120, sort_output=True, no_location=True)
     kept = path.read_text(encoding="utf-8").lstrip("\n").split("\n")
-    path.write_text("\n".join(line for line in kept if not line.startswith(tuple(f'"{name}' for name in PASSING))), encoding="utf-8")
+    path.write_text(
+        "\n".join(line for line in kept if not line.startswith(tuple(f'"{name}' for name in PASSING))), encoding="utf-8"
+    )
     return sum(1 for message in after if message.id and not _is_translated(message.string))
 
 
-def _is_translated(string: str | tuple[str, ...]) -> bool:
-    return all(string) if isinstance(string, tuple) else bool(string)
+def _is_translated(string: str | Iterable[str] | None) -> bool:
+    return bool(string) if string is None or isinstance(string, str) else all(string)
 
 
 def main() -> int:

@@ -25,9 +25,7 @@ ITEMS_AT_ONCE = 8
 _inherited: Any = None
 
 
-def map_in_order(
-    function: Callable[[S, T], R], shared: S, items: Sequence[T], *, processes: int
-) -> Iterator[R]:
+def map_in_order(function: Callable[[S, T], R], shared: S, items: Sequence[T], *, processes: int) -> Iterator[R]:
     """`function(shared, item)` for every item, in the order of the items, whatever the number of processes.
 
     Processes inherit `shared` by being forked, so that it is neither copied nor sent; results are sent back. Only a few
@@ -39,7 +37,9 @@ def map_in_order(
         return
     chunks = [items[start : start + ITEMS_AT_ONCE] for start in range(0, len(items), ITEMS_AT_ONCE)]
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_inherit, initargs=((function, shared),)) as pool:
+    with ProcessPoolExecutor(
+        processes, mp_context=context, initializer=_inherit, initargs=((function, shared),)
+    ) as pool:
         waiting: deque[Future[list[R]]] = deque()
         for chunk in chunks:
             waiting.append(pool.submit(_work, chunk))

@@ -18,7 +18,6 @@ from generator.parallel import map_in_order
 from generator.site.engine import Edition, build_html
 from generator.site.exhibits import read_exhibits
 from generator.site.publisher import publish, stage
-from generator.site.settings import EditionSettings, Settings
 from generator.site.verifier import verify_site
 from generator.site.writer import Tree, Written, write_docs
 from generator.syntax import Document, read_document, read_tree
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.artifact import Artifact
+    from generator.site.settings import EditionSettings, Settings
 
 
 Progress: TypeAlias = "Callable[[str, int, int], None]"
@@ -73,15 +73,16 @@ def _read_project(root: Path, progress: Progress) -> Reading:
     broken = {_case_of(finding.at) for finding in found if finding.severity is Severity.ERROR}
     documents: dict[str, Document] = {}
     facts: list[Facts] = []
-    number = 0
+    done = 0
     for case, of_case in groupby(files, key=lambda file: file.case):
         read: list[Document] = []
         mistakes: list[Finding] = []
-        for number, file in enumerate(of_case, start=number + 1):
+        for file in of_case:
             document, of_document = read_document(file.path, file.raw)
             documents[file.path] = document
             read.append(document)
             mistakes += of_document
+            done += 1
         decoded, of_facts = decode_case(case, read)
         facts.append(decoded)
         mistakes += of_facts
@@ -90,7 +91,7 @@ def _read_project(root: Path, progress: Progress) -> Reading:
         findings += mistakes
         for document in read:
             document.release()
-        progress("read", number, len(files))
+        progress("read", done, len(files))
     library, mistakes_of_all = resolve(facts, broken)
     return Reading(library=library, findings=_in_order([*findings, *mistakes_of_all]), documents=documents)
 
@@ -275,9 +276,7 @@ def build_project(
     if stops(faults, strict=strict):
         return Outcome(findings=_in_order([*reading.findings, *faults]), documents=reading.documents)
     exhibits = [one for one in read if not isinstance(one, Finding)]
-    written = write_project(
-        root, settings, reading.library, site, exhibits, processes=processes, progress=progress
-    )
+    written = write_project(root, settings, reading.library, site, exhibits, processes=processes, progress=progress)
     findings = [*reading.findings, *(finding for one in written.values() for finding in one.findings)]
     counts = {name: sum(getattr(one, name) for one in written.values()) for name in ("written", "unchanged", "removed")}
     if pages_only or stops(findings, strict=strict):

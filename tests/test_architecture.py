@@ -15,7 +15,11 @@ BANNED_NAMES = {"utils", "helpers", "common", "manager", "misc"}
 
 def test_layers() -> None:
     done = subprocess.run(
-        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout
 
@@ -41,13 +45,15 @@ def test_only_the_edge_reads_the_clock_and_the_environment(word: str, allowed: s
 
 
 def test_no_file_names_a_registry_or_this_machine() -> None:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    listed = (
+        subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    )
     home = str(ROOT.parent)
     for name in filter(None, listed):
         path = ROOT / name
         if path.is_file() and path.suffix not in {".png", ".webp", ".jpg"}:
             text = path.read_text(encoding="utf-8", errors="replace")
-            assert "--index" + "-url" not in text or name in {"Makefile"}, name
+            assert "--index" + "-url" not in text or name == "Makefile", name
             assert "/simple" + "/" not in text, name
             if len(home) > 3:
                 assert f"{home}/" not in text, name

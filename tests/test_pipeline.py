@@ -53,7 +53,9 @@ def test_the_number_of_processes_changes_nothing(made: Path) -> None:
 
 def test_findings_are_the_same_with_processes(made: Path, tmp_path: Path) -> None:
     for folder in (made / "dossiers").iterdir():
-        text = (folder / "case.yaml").read_text(encoding="utf-8").replace("reviewed: 2026-01-15", "reviewed: 2027-01-15")
+        text = (
+            (folder / "case.yaml").read_text(encoding="utf-8").replace("reviewed: 2026-01-15", "reviewed: 2027-01-15")
+        )
         write_case(tmp_path, folder.name, text)
     alone = check_project(tmp_path, CONTEXT, processes=1).findings
     assert alone
@@ -103,7 +105,10 @@ def test_a_whole_tree_can_be_released_and_places_stay(tmp_path: Path) -> None:
     assert (event.at("title").line, event.at("title").column) == (5, 30)
 
 
-@pytest.mark.parametrize(("severity", "strict", "expected"), [("error", False, True), ("warning", False, False), ("warning", True, True), ("note", True, False)])
+@pytest.mark.parametrize(
+    ("severity", "strict", "expected"),
+    [("error", False, True), ("warning", False, False), ("warning", True, True), ("note", True, False)],
+)
 def test_what_stops_the_site(severity: str, strict: bool, expected: bool) -> None:
     from generator.finding import Finding, Position  # noqa: PLC0415
 

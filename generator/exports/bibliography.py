@@ -78,9 +78,8 @@ def list_entries(case: Case, view: CaseView) -> tuple[Entry, ...]:
 def _make_entry(case: Case, language: str, source: Source, view: SourceView) -> Entry:
     say = translations(language).gettext
     first = case.first_language
-    title = (
-        source.title.choose(source.language or first, first)[1] if source.title is not None else say("no title known")
-    )
+    unknown = say("no title known")
+    title = source.title.choose(source.language or first, first)[1] if source.title else f"[{unknown}]"
     maker = name_party(case.find_party(source.maker, start=source), language, first)[1] if source.maker else ""
     is_of_court = source.type is SourceType.LEGAL_CASE
     authors = tuple(Name(one.family or "", one.given or "", one.literal or "") for one in source.author)

@@ -19,7 +19,9 @@ class Dispute(Record):
 
     title: Line = Field(examples=["When did it begin?"])
     """What the accounts differ about."""
-    between: Annotated[tuple[StatementRef, ...], OneOrMany] = Field(min_length=1, examples=[["since-2014", "since-2017"]])
+    between: Annotated[tuple[StatementRef, ...], OneOrMany] = Field(
+        min_length=1, examples=[["since-2014", "since-2017"]]
+    )
     """The statements that differ; one alone where voices differ within it."""
     text: Text | None = Field(default=None, examples=["She gives a year; her counsel gives an earlier one."])
     """How they differ, without deciding."""

@@ -40,7 +40,9 @@ class Exhibit(Record):
 
     @model_validator(mode="after")
     def _hold_file(self) -> Exhibit:
-        missing = [name for name in ("sha256", "alt", "rights") if self.file is not None and getattr(self, name) is None]
+        missing = [
+            name for name in ("sha256", "alt", "rights") if self.file is not None and getattr(self, name) is None
+        ]
         if missing:
             raise PydanticCustomError(
                 "D010",

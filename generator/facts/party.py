@@ -58,5 +58,7 @@ class Party(Record):
             raise PydanticCustomError(
                 "D010",
                 "a party that is not named needs words to be shown as",
-                {"hint": "write shown_as: with a role, such as «the convicted man», that does not give the person away"},
+                {
+                    "hint": "write shown_as: with a role, such as «the convicted man», that does not give the person away"
+                },
             )

@@ -22,13 +22,18 @@ def _read_number(value: Any) -> Decimal:  # noqa: ANN401
         raise PydanticCustomError(
             "D008",
             "{written} is not a number",
-            {"written": repr(value), "hint": "write digits, with a point for decimals: 181000 or 2.5; words go into of:"},
+            {
+                "written": repr(value),
+                "hint": "write digits, with a point for decimals: 181000 or 2.5; words go into of:",
+            },
         )
     return number
 
 
 Number = Annotated[
-    Decimal, PlainValidator(_read_number), WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"})
+    Decimal,
+    PlainValidator(_read_number),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}),
 ]
 
 

@@ -71,7 +71,9 @@ class Author(Value):
     def _have_name(self) -> Author:
         if (self.family is None) == (self.literal is None):
             raise PydanticCustomError(
-                "D010", "an author is family (with given), or literal", {"hint": "write given: and family:, or literal: alone"}
+                "D010",
+                "an author is family (with given), or literal",
+                {"hint": "write given: and family:, or literal: alone"},
             )
         return self
 
@@ -142,7 +144,9 @@ class Source(Record):
     """Its address, or null where it has none or we do not have it."""
     archives: tuple[Archive, ...] = Field(
         default=(),
-        examples=[[{"url": "https://web.archive.org/web/20240112000000/https://example.org/a", "captured": "2024-01-12"}]],
+        examples=[
+            [{"url": "https://web.archive.org/web/20240112000000/https://example.org/a", "captured": "2024-01-12"}]
+        ],
     )
     """Copies in web archives."""
     seen: Seen = Field(examples=["original"])

@@ -57,7 +57,7 @@ class Localised(Generic[T]):
         Returns the language it is in and the text.
         """
         by_language = dict(zip(self.languages(first), (text for _, text in self.variants), strict=True))
-        for wanted in (language, language.split("-")[0], first):
+        for wanted in (language, language.split("-", maxsplit=1)[0], first):
             if wanted in by_language:
                 return wanted, by_language[wanted]
             for tag, text in by_language.items():

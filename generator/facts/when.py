@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def _read_edtf(value: Any) -> Edtf:  # noqa: ANN401
     if not isinstance(value, str):
-        raise PydanticCustomError("D006", "this is not a date", {"hint": "write a date such as 2017, 2017-07 or 2017-07-14"})
+        raise PydanticCustomError(
+            "D006", "this is not a date", {"hint": "write a date such as 2017, 2017-07 or 2017-07-14"}
+        )
     try:
         return parse_edtf(value)
     except EdtfError as error:
@@ -33,7 +35,10 @@ class _EdtfSchema:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "description": "An EDTF date: 2017, 2017-07, 2017-07-14, 2017~, 201X, 2014/2017, 2014/.."}
+        return {
+            "type": "string",
+            "description": "An EDTF date: 2017, 2017-07, 2017-07-14, 2017~, 201X, 2014/2017, 2014/..",
+        }
 
 
 EdtfDate = Annotated[Edtf, _EdtfSchema()]
@@ -103,7 +108,13 @@ class When(Value):
                 "a date is either edtf, or start and end",
                 {"hint": "write edtf: 2017-07 alone, or start: 2017 with or without end:"},
             )
-        if self.start and self.end and self.start.earliest and self.end.latest and self.start.earliest > self.end.latest:
+        if (
+            self.start
+            and self.end
+            and self.start.earliest
+            and self.end.latest
+            and self.start.earliest > self.end.latest
+        ):
             raise PydanticCustomError("D006", "it ends before it starts", {"hint": "exchange start and end"})
         return self
 
@@ -143,6 +154,5 @@ class When(Value):
     @property
     def meaning(self) -> tuple[str, str, str, str]:
         """What two dates must share to say the same."""
-        return tuple(part.text if part else "" for part in (self.edtf, self.start, self.end)) + (self.bound.value,)  # type: ignore[return-value]
-
-
+        edtf, start, end = (part.text if part else "" for part in (self.edtf, self.start, self.end))
+        return edtf, start, end, self.bound.value

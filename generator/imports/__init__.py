@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.imports.csl_json import read_csl_json
+from generator.imports import csl_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.finding import Finding
 
-IMPORTS: tuple[Callable[[str], tuple[str, tuple[Finding, ...]]], ...] = (read_csl_json,)
+IMPORTS: tuple[Callable[[str], tuple[str, tuple[Finding, ...]]], ...] = (csl_json.read_csl_json,)
 """The importers: each gives the YAML of records for the text of a file, and what it could not take over."""
+
+EXPLANATIONS: dict[str, tuple[str, str]] = {**csl_json.EXPLANATIONS}
+"""For each code of a finding: its title, and what an author should know about it."""

@@ -24,8 +24,19 @@ LARGEST = 20 * 1024 * 1024
 
 FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
 HARMLESS = {"dpi", "gamma", "icc_profile", "interlace", "jfif", "jfif_density", "jfif_unit", "jfif_version", "loop"} | {
-    "background", "default_image", "duration", "progression", "progressive", "srgb", "timestamp", "transparency", "adobe",
-    "adobe_transform", "chromaticity", "blend", "disposal",
+    "background",
+    "default_image",
+    "duration",
+    "progression",
+    "progressive",
+    "srgb",
+    "timestamp",
+    "transparency",
+    "adobe",
+    "adobe_transform",
+    "chromaticity",
+    "blend",
+    "disposal",
 }
 """What an image may say of itself: how it is to be shown, and nothing of who made it, when, where or with what."""
 
@@ -34,8 +45,10 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     "W011": ("Not the file that was described", "The SHA-256 of the file is not the one in the facts."),
     "W012": (
         "The file of an exhibit says more than it shows",
-        "Images carry metadata: where and when they were made, with which device, by whom. The repository is public, so a "
-        "file with metadata is refused, not cleaned in passing.",
+        (
+            "Images carry metadata: where and when they were made, with which device, by whom. The repository is public, so "
+            "a file with metadata is refused, not cleaned in passing."
+        ),
     ),
     "W013": ("Not an image", "The file of an exhibit is a whole PNG, JPEG or WebP of at most 20 MiB."),
 }
@@ -71,5 +84,10 @@ def _find_fault(exhibit: Exhibit, content: bytes) -> Finding | None:
         hint = "save the image without metadata, and write the new file's SHA-256"
         return Finding("W012", f"{exhibit.file} carries {', '.join(sorted(said))}", exhibit.at("file"), hint=hint)
     if digest != exhibit.sha256:
-        return Finding("W011", f"the SHA-256 of {exhibit.file} is {digest}", exhibit.at("sha256"), hint="write this one, if the file is right")
+        return Finding(
+            "W011",
+            f"the SHA-256 of {exhibit.file} is {digest}",
+            exhibit.at("sha256"),
+            hint="write this one, if the file is right",
+        )
     return None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from generator.facts.event import Event
 from generator.facts.organisation import Organisation
-from generator.facts.source import Source
 from generator.facts.statement import Statement
 from generator.views.changes import ChangeView, list_changes
 from generator.views.labels import RUNG_ORDER, label
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.case import Case
     from generator.facts.party import Party
+    from generator.facts.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from generator.language import mark, translations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from enum import Enum
 
 LABELS: Mapping[Enum, str] = {
     Rung.FOUND: mark("found by a court"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.party import Naming
+from generator.facts.source import Seen
 from generator.facts.statement import Act
 from generator.language import mark, translations
 from generator.views.labels import RUNG_ORDER, label, meaning
-from generator.facts.source import Seen
-from generator.facts.party import Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

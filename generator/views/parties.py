@@ -52,9 +52,7 @@ def view_party(speaker: Speaker, site: SiteContext, party: Party) -> PartyView:
             quotes[record.key] = record
         elif isinstance(record, Statement) and (where[0] == "says" or (where[0] == "assertions" and where[-1] == "by")):
             by[record.key] = record
-        elif isinstance(record, Claim | Quote) and where[0] == "about":
-            about[record.key] = record
-        elif isinstance(record, Statement) and where[0] in {"who", "subject", "object"}:
+        elif (isinstance(record, Claim | Quote) and where[0] == "about") or (isinstance(record, Statement) and where[0] in {"who", "subject", "object"}):
             about[record.key] = record
     shown = party.shows_name
     return PartyView(

@@ -7,12 +7,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.case import Rung
+from generator.facts.edtf import parse_edtf
 from generator.facts.proceeding import FinalityState
 from generator.facts.statement import Act
 from generator.language import mark
 from generator.views.dating import describe_date
 from generator.views.labels import label
-from generator.facts.edtf import parse_edtf
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
 
 from generator.facts.claim import Claim
-from generator.facts.event import Event
-from generator.facts.quantity import Quantity
-from generator.facts.relation import Relation
 from generator.views.labels import label
 from generator.views.naming import title_record
 from generator.views.standings import StandingView, view_standing
 from generator.views.tools import Tools, view_tools
 
 if TYPE_CHECKING:
-    from generator.facts.event import Participant
+    from decimal import Decimal
+
+    from generator.facts.event import Event, Participant
+    from generator.facts.quantity import Quantity
+    from generator.facts.relation import Relation
     from generator.facts.statement import Statement
     from generator.views.site import SiteContext
     from generator.views.words import DateView, Speaker, Words

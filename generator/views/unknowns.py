@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from generator.case import Rung
 from generator.facts.event import Event
 from generator.facts.proceeding import FinalityState, Proceeding
-from generator.facts.question import Question
 from generator.views.naming import title_record
 from generator.views.tools import Tools, view_tools
 
 if TYPE_CHECKING:
+    from generator.facts.question import Question
     from generator.views.site import SiteContext
     from generator.views.words import Speaker, Words
 

@@ -7,7 +7,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.facts.reference import Reference
-from generator.facts.value import Record
 from generator.facts.when import Bound
 from generator.language import translations
 from generator.views.dating import describe_date, describe_period, html_datetime
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from generator.facts.party import Party
     from generator.facts.source import Source
     from generator.facts.text import Line, Text
+    from generator.facts.value import Record
     from generator.facts.when import When
 
 

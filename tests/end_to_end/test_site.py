@@ -170,14 +170,34 @@ def test_everything_is_readable_without_scripts(browser: Browser, address: str, 
 def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
-    for path in ("", "cases/", "cases/jardemalie/", "people/", "sources/", "timeline/", "changes/", "method/", "glossary/"):
+    for path in (
+        "",
+        "cases/",
+        "cases/jardemalie/",
+        "people/",
+        "sources/",
+        "timeline/",
+        "changes/",
+        "method/",
+        "glossary/",
+    ):
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
 
 
 def test_no_page_asks_another_host(page: Page) -> None:
-    for path in ("", "cases/", "cases/jardemalie/", "people/", "sources/", "timeline/", "changes/", "method/", "glossary/"):
+    for path in (
+        "",
+        "cases/",
+        "cases/jardemalie/",
+        "people/",
+        "sources/",
+        "timeline/",
+        "changes/",
+        "method/",
+        "glossary/",
+    ):
         page.goto(path)
 
 

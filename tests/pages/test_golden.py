@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.artifact import Artifact
 from generator.facts import RECORD_KINDS
 from generator.pipeline import read_project, write_pages
 from generator.views.site import SiteContext
+
+if TYPE_CHECKING:
+    from generator.artifact import Artifact
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 SITE = SiteContext(

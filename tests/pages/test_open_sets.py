@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ import generator.exports
 import generator.facts
 import generator.pages
 from generator.facts.value import Record
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def modules_of(package: ModuleType) -> dict[str, ModuleType]:

@@ -50,7 +50,9 @@ def publish(root: Path, name: str, content: bytes | None, digest: str = "") -> l
     return list(read_exhibits(reading.library.cases["a"], root))
 
 
-@pytest.mark.parametrize(("name", "kind"), [("a.png", "PNG"), ("a.jpg", "JPEG"), ("a.jpeg", "JPEG"), ("a.webp", "WEBP")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.png", "PNG"), ("a.jpg", "JPEG"), ("a.jpeg", "JPEG"), ("a.webp", "WEBP")]
+)
 def test_a_clean_image_is_published_unchanged(tmp_path: Path, name: str, kind: str) -> None:
     content = draw(kind)
     assert publish(tmp_path, name, content) == [Artifact(path=f"cases/a/exhibits/{name}", content=content)]
@@ -89,7 +91,13 @@ def test_metadata_is_refused(tmp_path: Path, name: str, content: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.png", b"not an image"), ("a.png", draw("JPEG")), ("a.jpg", draw("PNG")), ("a.png", draw("PNG")[:-30]), ("a.png", b"")],
+    [
+        ("a.png", b"not an image"),
+        ("a.png", draw("JPEG")),
+        ("a.jpg", draw("PNG")),
+        ("a.png", draw("PNG")[:-30]),
+        ("a.png", b""),
+    ],
     ids=["words", "jpeg as png", "png as jpeg", "cut off", "empty"],
 )
 def test_what_is_no_such_image_is_refused(tmp_path: Path, name: str, content: bytes) -> None:
