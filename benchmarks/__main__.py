@@ -77,6 +77,7 @@ def make_project(count: int) -> Path:
     size = write_corpus(count, project)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     settings = settings.replace("generator/site/theme", str(ROOT / "generator" / "site" / "theme"))
+    settings = settings.replace("    - name: Français\n      lang: fr\n      link: fr/\n", "")
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
     content = project / "content"
     if not content.exists():

@@ -20,6 +20,7 @@ from generator.facts.reference import is_id
 from generator.facts.skeleton import write_skeleton
 from generator.facts.text import is_language
 from generator.finding import Severity
+from generator.imports import IMPORTS
 from generator.manuals import EXPLANATIONS, write_manuals
 from generator.report import Format, explain, list_codes, write_findings
 from generator.site.server import Outcome as Preview
@@ -117,6 +118,15 @@ def _make_parser() -> argparse.ArgumentParser:
         description="Write schema/case.json, docs/facts.md and docs/checks.md from the code.",
     )
     schema.set_defaults(run=_run_schema)
+
+    importing = commands.add_parser(
+        "import",
+        help="turn another format's records into YAML",
+        description="Print the YAML of the records in a file of another format, ready to be read over and pasted.",
+    )
+    importing.add_argument("format", choices=sorted(IMPORTS), help="the format: csl-json is what Zotero exports")
+    importing.add_argument("file", type=Path, help="the file")
+    importing.set_defaults(run=_run_import)
 
     explaining = commands.add_parser(
         "explain", help="explain a finding's code", description="Explain a finding's code."
@@ -239,6 +249,15 @@ def _run_schema(options: argparse.Namespace) -> int:
             target.write_text(text, encoding="utf-8")
         print(f"{'wrote' if before != text else 'unchanged'} {path}")
     return CLEAN
+
+
+def _run_import(options: argparse.Namespace) -> int:
+    text = options.file.read_text(encoding="utf-8")
+    records, findings = IMPORTS[options.format](text)
+    print(records, end="")
+    if findings:
+        print(write_findings(findings, Format.TEXT, {}, explanations=EXPLANATIONS), file=sys.stderr, end="")
+    return FINDINGS if findings else CLEAN
 
 
 def _run_explain(options: argparse.Namespace) -> int:

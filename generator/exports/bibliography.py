@@ -42,7 +42,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class Issued:
     """When a source was published: its parts where they are known, else its words alone.
 
     `edtf` is the whole date, empty where a bound makes it another thing than a date; `end` is empty where it is no
@@ -66,7 +66,7 @@ class Entry:
     title: str
     authors: tuple[Name, ...]
     court: str
-    issue: Issue | None
+    issued: Issued | None
     note: str
 
 
@@ -91,25 +91,25 @@ def _make_entry(case: Case, language: str, source: Source, view: SourceView) -> 
         title=title,
         authors=authors,
         court=maker if is_of_court else "",
-        issue=_make_issue(source, view),
+        issued=_make_issued(source, view),
         note=_write_note(say, view),
     )
 
 
-def _make_issue(source: Source, view: SourceView) -> Issue | None:
+def _make_issued(source: Source, view: SourceView) -> Issued | None:
     when = source.issued
     if when is None or view.issued is None:
         return None
     words = view.issued.text
     date = when.edtf
     if date is None or when.bound is not Bound.EXACT:
-        return Issue(words, "", (), (), 0, is_circa=False)
+        return Issued(words, "", (), (), 0, is_circa=False)
     is_circa = date.approximate or date.uncertain or when.inferred is not None
     if date.precision is Precision.INTERVAL:
         start, end = (_take_apart(part) if part is not None else () for part in (date.start, date.end))
-        return Issue(words, date.text, start if end else (), end if start else (), 0, is_circa)
+        return Issued(words, date.text, start if end else (), end if start else (), 0, is_circa)
     season = int(date.text[5:7]) - 20 if date.precision is Precision.SEASON else 0
-    return Issue(words, date.text, _take_apart(date), (), season, is_circa)
+    return Issued(words, date.text, _take_apart(date), (), season, is_circa)
 
 
 def _take_apart(date: Edtf) -> Parts:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from generator.exports.export import IndexExport
+from generator.exports.layout import lay_out
 
 if TYPE_CHECKING:
     from generator.views.indexes import CaseCard, Indexes
@@ -22,7 +22,7 @@ def render(indexes: Indexes, site: SiteContext) -> str:
             _write_card(card, site.page_address(indexes.language, f"cases/{card.id}/")) for card in indexes.cases
         ],
     }
-    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+    return lay_out(listed)
 
 
 def _write_card(card: CaseCard, address: str) -> dict[str, object]:

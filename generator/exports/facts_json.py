@@ -6,16 +6,17 @@ Every record of a kind has the same keys, absent values too; ids of other record
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import html
 from pydantic import BaseModel
 
 from generator.exports.export import CaseExport
+from generator.exports.layout import lay_out
 from generator.facts import RECORD_KINDS
 from generator.facts.case import CaseRecord
 from generator.facts.edtf import Edtf
@@ -43,7 +44,7 @@ _NAMES: dict[str, object] = {"name": None, "names": {}, "aliases": []}
 
 def render(case: Case, view: CaseView) -> str:
     """The case, kind by kind."""
-    return json.dumps(_Writer(case, view).write_case(), ensure_ascii=False, indent=2) + "\n"
+    return lay_out(_Writer(case, view).write_case())
 
 
 class _Writer:
@@ -53,7 +54,7 @@ class _Writer:
         sections = (view.events, view.claims, view.quantities, view.relations)
         self.standings = {one.tools.id: one.standing for section in sections for one in section}
 
-    def write_case(self) -> object:
+    def write_case(self) -> dict[str, object]:
         """The whole file."""
         case, view = self.case, self.view
         borrowed = [one for one in (*case.sources, *case.parties) if one.case != case.id]
@@ -86,15 +87,15 @@ class _Writer:
         return fields | _NAMES if isinstance(record, Party) and not record.shows_name else fields
 
     def _write_model(self, model: BaseModel, record: Record) -> dict[str, object]:
-        written = {
-            info.alias or name: self._write(getattr(model, name), record)
-            for name, info in type(model).model_fields.items()
-        }
+        values = model.__dict__
+        written = {key: self._write(values[name], record) for name, key in _list_keys(type(model))}
         if isinstance(model, When):
             written |= {"earliest": _write_day(model.earliest), "latest": _write_day(model.latest)}
         return written
 
     def _write(self, value: object, record: Record) -> object:
+        if value is None or isinstance(value, str | bool):  # most values, so they are asked for first
+            return value
         if isinstance(value, Line | Text):
             return {self._name_language(tag): _write_words(words) for tag, words in value.variants}
         if isinstance(value, Reference):
@@ -155,6 +156,11 @@ class _Writer:
         }
 
 
+@cache
+def _list_keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+
+
 def _name_voice(voice: Voice) -> str:
     return f"{voice.statement.key}/{voice.id}"
 
@@ -193,6 +199,7 @@ def _write_day(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
+@lru_cache(maxsize=1024)
 def _strip_markup(text: str) -> str:
     return str(html.fragment_fromstring(text, create_parent="p").text_content())
 

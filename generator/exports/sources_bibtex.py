@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.exports.bibliography import Entry, Issue, Name, list_entries
+from generator.exports.bibliography import Entry, Issued, Name, list_entries
 from generator.exports.export import CaseExport
 from generator.facts.source import SourceType
 from generator.language import mark
@@ -63,7 +63,7 @@ def _write_entry(case: str, entry: Entry) -> str:
         "number": escape(source.number),
         "volume": escape(source.volume),
         "pages": escape(source.page).replace("-", "--").replace("----", "--"),
-        **_write_date(entry.issue),
+        **_write_date(entry.issued),
         "language": escape(source.language),
         "url": "".join(_IN_ADDRESS.get(character, character) for character in source.url or ""),
         "note": escape(entry.note),
@@ -84,16 +84,16 @@ def _write_name(name: Name) -> str:
     return f"{{{escape(name.family)}}}{given}"
 
 
-def _write_date(issue: Issue | None) -> dict[str, str]:
-    if issue is None:
+def _write_date(issued: Issued | None) -> dict[str, str]:
+    if issued is None:
         return {}
-    parts = dict(zip(("year", "month", "day"), issue.start if not issue.end else (), strict=False))
+    parts = dict(zip(("year", "month", "day"), issued.start if not issued.end else (), strict=False))
     fields = {name: str(part) for name, part in parts.items()}
     if "month" in fields:
         fields["month"] = _MONTHS[parts["month"] - 1]
     if not fields:
-        fields["year"] = escape(issue.words)
-    return {"date": issue.edtf, **fields}
+        fields["year"] = escape(issued.words)
+    return {"date": issued.edtf, **fields}
 
 
 EXPORT = CaseExport("sources.bib", "application/x-bibtex", mark("Sources (BibTeX)"), render)

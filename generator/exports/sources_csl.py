@@ -5,11 +5,11 @@ Source: Citation Style Language 1.0.2, `csl-data.json` (https://docs.citationsty
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from generator.exports.bibliography import Issue, Name, list_entries
+from generator.exports.bibliography import Issued, Name, list_entries
 from generator.exports.export import CaseExport
+from generator.exports.layout import lay_out
 from generator.facts.source import SourceType
 from generator.language import mark
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def render(case: Case, view: CaseView) -> str:
     """The sources as a list of items."""
     items = [_write_item(entry) for entry in list_entries(case, view)]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return lay_out(items)
 
 
 def _write_item(entry: Entry) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def _write_item(entry: Entry) -> dict[str, Any]:
         "number": source.number,
         "volume": source.volume,
         "page": source.page,
-        "issued": _write_date(entry.issue) if entry.issue else None,
+        "issued": _write_date(entry.issued) if entry.issued else None,
         "language": source.language,
         "URL": source.url,
         "note": entry.note,
@@ -54,13 +54,13 @@ def _write_name(name: Name) -> dict[str, str]:
     return {key: value for key, value in parts.items() if value}
 
 
-def _write_date(issue: Issue) -> dict[str, Any]:
-    if not issue.start:
-        return {"literal": issue.words}
-    date: dict[str, Any] = {"date-parts": [list(part) for part in (issue.start, issue.end) if part]}
-    if issue.season:
-        date["season"] = issue.season
-    if issue.is_circa:
+def _write_date(issued: Issued) -> dict[str, Any]:
+    if not issued.start:
+        return {"literal": issued.words}
+    date: dict[str, Any] = {"date-parts": [list(part) for part in (issued.start, issued.end) if part]}
+    if issued.season:
+        date["season"] = issued.season
+    if issued.is_circa:
         date["circa"] = True
     return date
 

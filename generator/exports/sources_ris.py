@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.case import Case
-    from generator.exports.bibliography import Entry, Issue, Name
+    from generator.exports.bibliography import Entry, Issued, Name
     from generator.views.case_page import CaseView
 
 TYPES = {
@@ -64,7 +64,7 @@ def _list_lines(entry: Entry) -> Iterator[str]:
         ("M1", source.number),
         ("SP", first),
         ("EP", last),
-        *_list_dates(entry.issue),
+        *_list_dates(entry.issued),
         ("LA", source.language),
         ("UR", source.url),
         *(("L2", archive.url) for archive in source.archives),
@@ -78,13 +78,13 @@ def _write_name(name: Name) -> str:
     return name.literal or ", ".join(filter(None, (name.family, name.given)))
 
 
-def _list_dates(issue: Issue | None) -> list[tuple[str, str]]:
+def _list_dates(issued: Issued | None) -> list[tuple[str, str]]:
     """The year, and the date as year/month/day/other, of which what is not known stays empty."""
-    if issue is None:
+    if issued is None:
         return []
-    year, month, day, *_ = (*(f"{part:02}" for part in issue.start), "", "", "")
-    other = issue.words if issue.is_circa or issue.end or issue.season or not issue.start else ""
-    if not issue.start:
+    year, month, day, *_ = (*(f"{part:02}" for part in issued.start), "", "", "")
+    other = issued.words if issued.is_circa or issued.end or issued.season or not issued.start else ""
+    if not issued.start:
         return [("DA", f"///{other}")]
     return [("PY", year), ("DA", f"{year}/{month}/{day}/{other}")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any
@@ -13,12 +14,11 @@ from generator.facts.statement import Statement
 from generator.facts.text import Line, Text
 
 
+_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,10})?")
+
+
 def _read_number(value: Any) -> Decimal:  # noqa: ANN401
-    try:
-        number = Decimal(value)
-    except (ArithmeticError, TypeError, ValueError):
-        number = Decimal("NaN")
-    if not number.is_finite() or len(str(value)) > 40:  # noqa: PLR2004
+    if not isinstance(value, str) or _NUMBER.fullmatch(value) is None:
         raise PydanticCustomError(
             "D008",
             "{written} is not a number",
@@ -27,7 +27,7 @@ def _read_number(value: Any) -> Decimal:  # noqa: ANN401
                 "hint": "write digits, with a point for decimals: 181000 or 2.5; words go into of:",
             },
         )
-    return number
+    return Decimal(value)
 
 
 Number = Annotated[

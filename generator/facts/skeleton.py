@@ -96,7 +96,7 @@ EXAMPLES = (
       - {party: convicted-man, role: arrested}
     cite: {source: la-gazette-2024, at: page 3}
   strangers-ask:
-    date: {edtf: 2017-07, as_written: in the summer}
+    date: {edtf: 2017-07, as_written: at the beginning of July 2017}
     title: Strangers ask the neighbours about her
     says: complainant
     cite: la-gazette-2024

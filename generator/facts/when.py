@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,13 +45,18 @@ class _EdtfSchema:
 EdtfDate = Annotated[Edtf, _EdtfSchema()]
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _read_day(value: Any) -> date:  # noqa: ANN401
     try:
-        return date.fromisoformat(value)
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise PydanticCustomError(
-            "D006", "{written} is not a day", {"written": repr(value), "hint": "write the day as 2025-01-30"}
-        ) from None
+        pass  # no text at all, or a day that no month has
+    raise PydanticCustomError(
+        "D006", "{written} is not a day", {"written": repr(value), "hint": "write the day as 2025-01-30"}
+    )
 
 
 class _DaySchema:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from generator.imports import csl_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from generator.finding import Finding
 
-IMPORTS: tuple[Callable[[str], tuple[str, tuple[Finding, ...]]], ...] = (csl_json.read_csl_json,)
-"""The importers: each gives the YAML of records for the text of a file, and what it could not take over."""
+IMPORTS: Mapping[str, Callable[[str], tuple[str, tuple[Finding, ...]]]] = {"csl-json": csl_json.read_csl_json}
+"""The importers by the name of their format: each gives the YAML of records for a text, and what it could not take over."""
 
 EXPLANATIONS: dict[str, tuple[str, str]] = {**csl_json.EXPLANATIONS}
 """For each code of a finding: its title, and what an author should know about it."""

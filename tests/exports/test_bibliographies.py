@@ -336,7 +336,7 @@ def test_an_address_keeps_its_signs_in_bibtex() -> None:
 
 
 def test_what_is_exported_can_be_imported() -> None:
-    yaml, findings = IMPORTS[0](export(sources_csl.EXPORT, HARBOUR))
+    yaml, findings = IMPORTS["csl-json"](export(sources_csl.EXPORT, HARBOUR))
     assert [finding.message for finding in findings] == [
         "item 2 ([no title known]): not taken over: authority",
         "item 3 (Judgment of 5 May 2021): not taken over: authority",

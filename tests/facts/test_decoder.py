@@ -144,8 +144,7 @@ def test_a_misspelled_key_is_not_also_missing() -> None:
         ),
         (
             EVENT % "where: {}",
-            "where: an empty map stands where a text is wanted | "
-            "write words; in quotes, if they begin with a bracket or a brace",
+            "where: an empty map stands where a text is wanted | write words; in quotes, if they begin with a bracket or a brace",
         ),
         (
             SOURCE % "publisher: [x]",
@@ -363,10 +362,10 @@ def test_an_id_that_cannot_be_is_never_the_dossier_itself() -> None:
 
 def test_a_second_description_of_the_dossier() -> None:
     case = "case: {title: A case, summary: A case., languages: [en]}"
-    assert decode(case, case)[1] == [
-        "2.yaml:1:1 D013 the dossier itself is already described at 1.yaml:1:1 | "
-        "a case has one of them: bring its keys together in one place"
-    ]
+    (said,) = decode(case, case)[1]
+    assert said.startswith(
+        "2.yaml:1:1 D013 the dossier itself is already described at 1.yaml:1:1 | a case has one of them"
+    )
 
 
 # Where in a text

@@ -41,7 +41,7 @@ class CoreLoader(yaml.CSafeLoader):
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  (what PyYAML asks for)
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002
         return {key.value: self.construct_object(value, deep=True) for key, value in node.value}
 
 
@@ -88,11 +88,6 @@ FIELDS = [(model, name) for model in models() for name in model.model_fields]
 def test_it_is_a_schema() -> None:
     Draft202012Validator.check_schema(make_schema())
     assert json.loads(write_schema()) == make_schema()
-
-
-def test_the_file_is_what_the_models_say() -> None:
-    """`dossier schema` writes it anew."""
-    assert (ROOT / "schema/case.json").read_text(encoding="utf-8") == write_schema()
 
 
 def test_every_kind_and_key_is_in_it_with_a_description_and_an_example() -> None:
@@ -173,8 +168,8 @@ def test_an_editor_sees_what_a_schema_can_see(path: Path) -> None:
         "quantities: {a: {value: 181000, unit: 1, of: 2}, b: {value: 2.50, unit: m, of: n}, c: {value: '7', unit: m, of: n}}",
         "sources: {a: {type: report, title: null, seen: copy, number: 12, volume: 3, page: 7, url: ~}}",
         "case: {title: {en: 1984, fr: 1984}, summary: 1984, languages: [en], expectations: {events: 3}}",
-        "proceedings: {a: {title: A, court: c, instance: first, number: 12, steps: "
-        "[{id: 1, on: 2017, kind: judgment, in_absentia: true, cite: s}]}}",
+        "proceedings: {a: {title: A, court: c, instance: first, number: 12, chamber: 3}}",
+        "proceedings: {a: {title: A, court: c, instance: first, number: ~, steps: [{id: 1, on: 2017, kind: judgment, in_absentia: true, cite: s}]}}",
     ],
 )
 def test_what_looks_like_a_number_is_taken_as_what_it_is(text: str) -> None:

@@ -250,7 +250,7 @@ def test_whatever_the_items_hold_the_yaml_can_be_read_back(items: list[Any]) -> 
             assert (source.title.choose("en", "en")[1] if source.title else "") == clean_line(title)
 
 
-def test_every_importer_is_in_the_tuple() -> None:
+def test_every_importer_is_listed() -> None:
     modules = [
         importlib.import_module(f"generator.imports.{info.name}")
         for info in pkgutil.iter_modules(generator.imports.__path__)
@@ -261,4 +261,4 @@ def test_every_importer_is_in_the_tuple() -> None:
         for name, value in vars(module).items()
         if name.startswith("read_") and value.__module__ == module.__name__
     }
-    assert found == set(IMPORTS)
+    assert found == set(IMPORTS.values())
