@@ -56,6 +56,13 @@ class Localised(Generic[T]):
 
         Returns the language it is in and the text.
         """
+        # Asked a hundred thousand times in a build, mostly for what is there.
+        for tag, text in reversed(self.variants):
+            if tag == language or (tag == UNDETERMINED and language == first):
+                return language, text
+        if len(self.variants) == 1:
+            tag, text = self.variants[0]
+            return (first if tag == UNDETERMINED else tag), text
         by_language = dict(zip(self.languages(first), (text for _, text in self.variants), strict=True))
         for wanted in (language, language.split("-", maxsplit=1)[0], first):
             if wanted in by_language:

@@ -19,5 +19,7 @@ def write(view: CaseView, downloads: tuple[Download, ...]) -> Iterator[Artifact]
     for former in view.former_ids:
         front_matter = {"moved_to": f"../{view.id}/", "search": {"exclude": True}}
         yield Artifact(
-            path=f"cases/{former}.md", content=render("retired", view.language, front_matter, case=view), title=view.title.plain
+            path=f"cases/{former}.md",
+            content=render("retired", view.language, front_matter, case=view),
+            title=view.title.plain,
         )

@@ -7,16 +7,18 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from generator.language import translations
 from generator.views.rendering import markdown_escape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Template
 
-_LINE_START = re.compile(r"\s*\n\s*")
 _UNSAFE_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -26,9 +28,33 @@ def load_template(name: str, language: str) -> Template:
     return _environment(language).get_template(f"{name}.md.j2")
 
 
+class _Translator(NodeTransformer):
+    """Puts the interface's words in the place of `_("…")`, once for a template: a page asks for three hundred of them."""
+
+    def __init__(self, translate: Callable[[str], str]) -> None:
+        self.translate = translate
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  (named by jinja2)
+        """A message without placeholders as its words; any other call as it is."""
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=message)], kwargs=[]):
+                words = self.translate(message) % {}
+                return nodes.TemplateData(words, lineno=node.lineno, environment=node.environment)
+        return node
+
+
+class _Environment(Environment):
+    """Templates in one language of the interface."""
+
+    def _generate(self, source: nodes.Template, *arguments: Any, **options: Any) -> str:  # noqa: ANN401
+        source = _Translator(translations(self.globals["language"]).gettext).visit(source)
+        return super()._generate(source, *arguments, **options)
+
+
 @cache
 def _environment(language: str) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=PackageLoader("generator.pages"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -44,7 +70,8 @@ def _environment(language: str) -> Environment:
 
 def fold_block(html: str) -> Markup:
     """HTML without blank lines or indentation: a CommonMark HTML block ends at the first blank line."""
-    return Markup(_LINE_START.sub("\n", str(html)).strip("\n"))  # noqa: S704  (what comes in is escaped already)
+    lines = map(str.strip, str(html).split("\n"))
+    return Markup("\n".join(filter(None, lines)))  # noqa: S704  (what comes in is escaped already)
 
 
 def escape_markdown(text: object) -> Markup:
@@ -67,12 +94,11 @@ def render(name: str, language: str, front_matter: dict[str, Any], **values: Any
 
     The front matter holds no title: themes write that one unescaped, while the title they take from the heading is safe.
     """
-    return (write_front_matter(front_matter) + "\n" if front_matter else "") + load_template(name, language).render(**values).rstrip("\n") + "\n"
+    beginning = write_front_matter(front_matter) + "\n" if front_matter else ""
+    return beginning + load_template(name, language).render(**values).rstrip("\n") + "\n"
 
 
 def describe(text: str, longest: int = 200) -> str:
     """The beginning of a text, for a page's description."""
     folded = " ".join(text.split())
     return folded if len(folded) <= longest else folded[:longest].rsplit(" ", 1)[0] + " …"
-
-

@@ -20,11 +20,10 @@ from generator.facts.reply import Reply
 from generator.facts.statement import Statement
 from generator.views.changes import CorrectionView, ReplyView, view_correction, view_reply
 from generator.views.labels import RUNG_ORDER, label, meaning
-from generator.views.naming import title_record
 from generator.views.parties import PartyView, view_party
 from generator.views.proceedings import ProceedingView, view_proceeding
 from generator.views.quotes import QuoteView, name_language, view_quote
-from generator.views.sources import SourceView, view_source
+from generator.views.sources import SourceView, view_sources
 from generator.views.standings import StandingView, describe_day, view_standing
 from generator.views.statements import (
     ClaimView,
@@ -191,13 +190,13 @@ def view_case(case: Case, site: SiteContext, language: str) -> CaseView:
             view_correction(speaker, site, one)
             for one in sorted(case.of_kind(Correction), key=lambda one: one.on, reverse=True)
         ),
-        sources=tuple(view_source(speaker, site, one) for one in case.sources),
+        sources=view_sources(speaker, site),
         address=site.page_address(language, f"cases/{case.id}/"),
     )
 
 
 def _count_rungs(speaker: Speaker) -> tuple[RungCount, ...]:
-    counts = Counter(speaker.case.standing(statement).rung for statement in speaker.case.statements)
+    counts = Counter(speaker.standing(statement).rung for statement in speaker.case.statements)
     return tuple(
         RungCount(rung.value, label(rung, speaker.language), meaning(rung, speaker.language), counts[rung])
         for rung in RUNG_ORDER
@@ -229,7 +228,7 @@ def _view_side(speaker: Speaker, record: Record) -> SideView:
     if isinstance(record, Claim):
         text = speaker.text(record.text)
     elif not text:
-        text = title_record(record, speaker.language, speaker.first, speaker.case)
+        text = speaker.record(record).plain
     return SideView(
         speaker.record(record),
         record.KIND,

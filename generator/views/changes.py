@@ -100,7 +100,7 @@ def list_changes(speaker: Speaker) -> tuple[ChangeView, ...]:
             say("correction"),
             title,
             speaker.record(case.find(one.record)).plain,
-            speaker.text(one.why).plain,
+            speaker.plain_text(one.why),
             f"{page}#{one.anchor}",
         )
         for one in case.of_kind(Correction)

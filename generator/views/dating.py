@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -56,6 +56,7 @@ def _months(language: str) -> dict[int, str]:
     return dict(Locale.parse(language, sep="-").months["format"]["wide"])
 
 
+@lru_cache(maxsize=4096)
 def describe_date(edtf: Edtf, language: str, bound: str = "exact", role: str = "date") -> str:
     """A date in the words of a language.
 

@@ -11,7 +11,7 @@ from generator.facts.organisation import Organisation
 from generator.facts.statement import Statement
 from generator.views.changes import ChangeView, list_changes
 from generator.views.labels import RUNG_ORDER, label
-from generator.views.naming import anchor_in, describe_source, name_party
+from generator.views.naming import anchor_in
 from generator.views.sources import write_reference
 from generator.views.standings import describe_day
 from generator.views.words import DateView, Speaker, Words
@@ -137,15 +137,20 @@ def gather_indexes(entries: Iterable[CaseEntries], language: str) -> Indexes:
         tuple(_merge(source for one in listed for source in one.sources)),
         tuple(sorted((event for one in listed for event in one.events), key=lambda event: event.sort_key)),
         tuple(
-            sorted((change for one in listed for change in one.changes), key=lambda one: (one.iso_day, one.link), reverse=True)
+            sorted(
+                (change for one in listed for change in one.changes),
+                key=lambda one: (one.iso_day, one.link),
+                reverse=True,
+            )
         ),
     )
 
 
 def _fold(text: str) -> str:
     """Letters without their marks and case, so that a list reads as a reader would look things up."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold().lstrip("«“\"' [")
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text.casefold().lstrip("«“\"' [")
 
 
 def _merge(entries: Iterable[PartyEntry] | Iterable[SourceEntry]) -> list:  # type: ignore[type-arg]
@@ -163,11 +168,11 @@ def _merge(entries: Iterable[PartyEntry] | Iterable[SourceEntry]) -> list:  # ty
 def _view_card(speaker: Speaker) -> CaseCard:
     case = speaker.case
     record = case.record
-    rungs = [case.standing(statement).rung for statement in case.of_kind(Statement)]
+    rungs = [speaker.standing(statement).rung for statement in case.of_kind(Statement)]
     return CaseCard(
         case.id,
         speaker.line(record.title),
-        speaker.text(record.summary).plain,
+        speaker.plain_text(record.summary),
         label(record.state, speaker.language),
         record.state.value == "draft",
         tuple(map(speaker.plain, record.topics)),
@@ -187,7 +192,7 @@ def _list_anchor(record: Party | Source) -> str:
 
 
 def _enter_party(speaker: Speaker, party: Party, title: str, page: str) -> PartyEntry:
-    name = name_party(party, speaker.language, speaker.first)[1]
+    name = speaker.party(party).plain
     return PartyEntry(
         _list_anchor(party),
         _fold(name),
@@ -199,7 +204,7 @@ def _enter_party(speaker: Speaker, party: Party, title: str, page: str) -> Party
 
 
 def _enter_source(speaker: Speaker, source: Source, title: str, page: str) -> SourceEntry:
-    name = describe_source(source, speaker.language, speaker.first, speaker.case)
+    name = speaker.source(source).plain
     return SourceEntry(
         _list_anchor(source),
         _fold(name),
@@ -214,7 +219,7 @@ def _enter_source(speaker: Speaker, source: Source, title: str, page: str) -> So
 
 def _enter_event(speaker: Speaker, event: Event, title: str, page: str) -> EventEntry:
     day = event.date.earliest or event.date.latest
-    rung = speaker.case.standing(event).rung
+    rung = speaker.standing(event).rung
     return EventEntry(
         f"event-{event.case}-{event.id}",
         event.date.sort_key,

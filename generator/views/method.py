@@ -48,7 +48,9 @@ class MethodView:
 
 ACT_MEANINGS: Mapping[Act, str] = {
     Act.ALLEGES: mark("Supports it. The speaker has, or may have, an interest."),
-    Act.STATES: mark("Supports it, from the speaker's own knowledge; from a party with an interest it counts as alleging."),
+    Act.STATES: mark(
+        "Supports it, from the speaker's own knowledge; from a party with an interest it counts as alleging."
+    ),
     Act.REPORTS: mark("Supports it in the reporter's own voice; from a party with an interest it counts as alleging."),
     Act.ADMITS: mark("Supports it against the speaker's own interest."),
     Act.DENIES: mark("Opposes it."),

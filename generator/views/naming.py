@@ -81,7 +81,8 @@ def title_record(record: Record, language: str, first: str, case: Case) -> str:
 def name_relation(relation: Relation, language: str, first: str, case: Case) -> str:
     """A tie as a sentence: who, the tie, to whom."""
     subject, object_ = (
-        name_party(case.find_party(party, start=relation), language, first)[1] for party in (relation.subject, relation.object)
+        name_party(case.find_party(party, start=relation), language, first)[1]
+        for party in (relation.subject, relation.object)
     )
     tie = relation.title.choose(language, first)[1] if relation.title else label(relation.kind, language)
     return f"{subject} {tie} {object_}"

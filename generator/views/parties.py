@@ -10,7 +10,6 @@ from generator.facts.organisation import Organisation
 from generator.facts.quote import Quote
 from generator.facts.statement import Statement
 from generator.views.labels import label
-from generator.views.naming import name_party
 from generator.views.quotes import name_language
 from generator.views.tools import Tools, view_tools
 
@@ -52,12 +51,14 @@ def view_party(speaker: Speaker, site: SiteContext, party: Party) -> PartyView:
             quotes[record.key] = record
         elif isinstance(record, Statement) and (where[0] == "says" or (where[0] == "assertions" and where[-1] == "by")):
             by[record.key] = record
-        elif (isinstance(record, Claim | Quote) and where[0] == "about") or (isinstance(record, Statement) and where[0] in {"who", "subject", "object"}):
+        elif (isinstance(record, Claim | Quote) and where[0] == "about") or (
+            isinstance(record, Statement) and where[0] in {"who", "subject", "object"}
+        ):
             about[record.key] = record
     shown = party.shows_name
     return PartyView(
         tools=view_tools(speaker, site, party),
-        name=name_party(party, speaker.language, speaker.first)[1],
+        name=speaker.party(party).plain,
         other_names=tuple(
             (name_language(tag, speaker.language), speaker.foreign(name, tag))
             for tag, name in party.names.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
@@ -48,6 +49,7 @@ class QuoteView:
     proof_label: str
 
 
+@lru_cache(maxsize=512)
 def name_language(tag: str, language: str) -> str:
     """The name of the language `tag` in the words of `language`."""
     try:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_quote_path = lru_cache(maxsize=256)(quote)
+_quote = lru_cache(maxsize=4096)(partial(quote, safe=""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +33,16 @@ class SiteContext:
     def edit_address(self, path: str, line: int) -> str:
         """The address at which the file `path` of the repository can be edited, at a line."""
         return self.edit_pattern.format(
-            repository=self.repository, branch=quote(self.branch), path=quote(path), line=line
+            repository=self.repository, branch=_quote_path(self.branch), path=_quote_path(path), line=line
         )
 
-    def report_address(self, title: str, body: str) -> str:
-        """The address of a new report of an error, with its title and its beginning filled in."""
+    def report_address(self, title: Iterable[str], body: Iterable[str]) -> str:
+        """The address of a new report of an error, with its title and its beginning filled in.
+
+        Both come in pieces, since most pieces are the same for every record of a case, and to quote them takes long.
+        """
         return self.report_pattern.format(
-            repository=self.repository, title=quote(title, safe=""), body=quote(body, safe="")
+            repository=self.repository, title="".join(map(_quote, title)), body="".join(map(_quote, body))
         )
 
     def page_address(self, language: str, path: str = "") -> str:

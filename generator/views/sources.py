@@ -7,11 +7,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.views.labels import label
-from generator.views.naming import describe_source, name_party, quote
+from generator.views.naming import quote
 from generator.views.quotes import name_language
 from generator.views.tools import Tools, view_tools
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.facts.source import Source
     from generator.views.site import SiteContext
     from generator.views.words import DateView, Speaker, Words
@@ -42,18 +44,27 @@ class SourceView:
     used_by: tuple[Words, ...]
 
 
-def view_source(speaker: Speaker, site: SiteContext, source: Source) -> SourceView:
-    """A source for readers."""
+def view_sources(speaker: Speaker, site: SiteContext) -> tuple[SourceView, ...]:
+    """The sources of a case for readers."""
+    relayers: dict[str, dict[str, Source]] = {source.key: {} for source in speaker.case.sources}
+    for source in speaker.case.sources:
+        for reference in source.relays:
+            relayed = speaker.case.find_source(reference, start=source)
+            relayers.setdefault(relayed.key, {})[source.key] = source
+    for source in speaker.case.sources:
+        for reference in source.through:
+            relayer = speaker.case.find_source(reference, start=source)
+            relayers[source.key][relayer.key] = relayer
+    return tuple(_view_source(speaker, site, one, relayers[one.key].values()) for one in speaker.case.sources)
+
+
+def _view_source(speaker: Speaker, site: SiteContext, source: Source, relayers: Iterable[Source]) -> SourceView:
     case = speaker.case
-    relaying = {other.key: other for other in case.sources if source.key in _relayed(speaker, other)}
-    for reference in source.through:
-        found = case.find_source(reference, start=source)
-        relaying[found.key] = found
     used = {use.record.key: use.record for use in case.uses_of(source) if use.record.KIND != "sources"}
     return SourceView(
         tools=view_tools(speaker, site, source),
-        number=speaker.mark(source, "").number,
-        name=describe_source(source, speaker.language, speaker.first, case),
+        number=speaker.number(source),
+        name=speaker.source(source).plain,
         reference=write_reference(speaker, source),
         type=label(source.type, speaker.language),
         is_seen=source.is_seen,
@@ -63,7 +74,7 @@ def view_source(speaker: Speaker, site: SiteContext, source: Source) -> SourceVi
         issued=speaker.maybe_date(source.issued),
         url=source.url,
         archives=tuple((one.url, speaker.describe(one.captured) if one.captured else "") for one in source.archives),
-        through=tuple(map(speaker.source, relaying.values())),
+        through=tuple(map(speaker.source, relayers)),
         relays=tuple(speaker.source(case.find_source(one, start=source)) for one in source.relays),
         sha256=source.snapshot.sha256 if source.snapshot else "",
         snapshot_note=speaker.maybe_line(source.snapshot.note) if source.snapshot else None,
@@ -71,10 +82,6 @@ def view_source(speaker: Speaker, site: SiteContext, source: Source) -> SourceVi
         note=speaker.maybe_text(source.note),
         used_by=tuple(map(speaker.record, used.values())),
     )
-
-
-def _relayed(speaker: Speaker, source: Source) -> set[str]:
-    return {speaker.case.find_source(one, start=source).key for one in source.relays}
 
 
 def write_reference(speaker: Speaker, source: Source) -> str:
@@ -85,7 +92,7 @@ def write_reference(speaker: Speaker, source: Source) -> str:
         parts.append(escape(", ".join(authors)))
     elif source.maker is not None:
         maker = speaker.case.find_party(source.maker, start=source)
-        parts.append(escape(name_party(maker, speaker.language, speaker.first)[1]))
+        parts.append(escape(speaker.party(maker).plain))
     if source.title is not None:
         title = speaker.line(source.title)
         long = source.container_title is None

@@ -92,10 +92,16 @@ LEADS = {
     Rung.UNSUPPORTED: mark("No source carries:"),
 }
 
+DECIDED = (Rung.FOUND, Rung.NOT_PROVED, Rung.DISPUTED_BETWEEN_COURTS)
+OPPOSED = (Rung.DISPUTED, Rung.DENIED)
+PAST = (Rung.WITHDRAWN, Rung.OVERTURNED)
+HEARD = (Act.STATES, Act.REPORTS)
+"""What whoever has an interest only alleges."""
+
 
 def view_standing(speaker: Speaker, statement: Statement, day: date | None = None) -> StandingView:
     """The standing of a statement on a day (without one: with everything that is recorded)."""
-    standing = speaker.case.standing(statement, day)
+    standing = speaker.standing(statement) if day is None else speaker.case.standing(statement, day)
     return StandingView(
         standing.rung.value,
         label(standing.rung, speaker.language),
@@ -122,7 +128,7 @@ def join(speaker: Speaker, items: list[str]) -> str:
 
 
 def _lead(speaker: Speaker, standing: Standing) -> str:
-    voices = standing.gone if standing.rung in {Rung.WITHDRAWN, Rung.OVERTURNED} else standing.deciding
+    voices = standing.gone if standing.rung in PAST else standing.deciding
     if standing.rung is Rung.DISPUTED:
         voices = tuple(voice for voice in standing.voices if voice not in standing.opposing)
     elif standing.rung is Rung.DENIED:
@@ -133,7 +139,7 @@ def _lead(speaker: Speaker, standing: Standing) -> str:
 def _give_reasons(speaker: Speaker, standing: Standing) -> list[str]:
     say, many = speaker.say, speaker.say_many
     reasons: list[str] = []
-    if standing.rung in {Rung.FOUND, Rung.NOT_PROVED, Rung.DISPUTED_BETWEEN_COURTS}:
+    if standing.rung in DECIDED:
         decisions = [voice.decision for voice in standing.deciding if voice.decision is not None]
         reasons += list(dict.fromkeys(_tell_decision(speaker, decision) for decision in decisions))
     elif standing.rung is Rung.OVERTURNED:
@@ -149,7 +155,7 @@ def _give_reasons(speaker: Speaker, standing: Standing) -> list[str]:
         reasons.append(say("Said only by those who have an interest in it; nobody else confirms it."))
     elif standing.rung is Rung.DISPUTED:
         reasons.append(say("Opposed by %(who)s.") % {"who": _names(speaker, standing.opposing)})
-    if standing.opposing and standing.rung not in {Rung.DISPUTED, Rung.DENIED}:
+    if standing.opposing and standing.rung not in OPPOSED:
         reasons.append(say("%(who)s opposes this.") % {"who": _names(speaker, standing.opposing)})
     if standing.undated:
         reasons.append(say("When it was said is not known."))
@@ -203,7 +209,7 @@ def _view_voice(speaker: Speaker, voice: Voice, standing: Standing, *, gone: boo
     deed = speaker.say(DEEDS[voice.act]) % who
     if voice.act is Act.FINDS and not voice.holds:
         deed = speaker.say("%(who)s found that this does not hold") % who
-    elif voice.interested and voice.act in {Act.STATES, Act.REPORTS}:
+    elif voice.interested and voice.act in HEARD:
         deed = speaker.say(DEEDS[Act.ALLEGES]) % who
     chain = voice.chains[0] if voice.chains else None
     date = speaker.describe(voice.on) if voice.on is not None else ""

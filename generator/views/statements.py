@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
 
 from generator.facts.claim import Claim
 from generator.views.labels import label
-from generator.views.naming import title_record
 from generator.views.standings import StandingView, view_standing
 from generator.views.tools import Tools, view_tools
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from generator.facts.event import Event, Participant
     from generator.facts.quantity import Quantity
     from generator.facts.relation import Relation
@@ -110,8 +109,7 @@ class Matrix:
 def cites_of(speaker: Speaker, statement: Statement) -> Words:
     """The citations of a statement and of its assertions, each once."""
     citations = [*statement.cite, *(citation for assertion in statement.assertions for citation in assertion.cite)]
-    unique = {(citation.source.text, speaker.plain(citation.at)): citation for citation in citations}
-    return speaker.cite(unique.values())
+    return speaker.cite_once(citations)
 
 
 def view_participants(speaker: Speaker, participants: tuple[Participant, ...]) -> tuple[ParticipantView, ...]:
@@ -143,7 +141,7 @@ def view_claim(speaker: Speaker, site: SiteContext, claim: Claim) -> ClaimView:
     find = speaker.case.find
     return ClaimView(
         tools=view_tools(speaker, site, claim),
-        title=title_record(claim, speaker.language, speaker.first, speaker.case),
+        title=speaker.record(claim).plain,
         text=speaker.text(claim.text),
         about=tuple(speaker.party(speaker.case.find_party(party)) for party in claim.about),
         standing=view_standing(speaker, claim),
@@ -156,16 +154,17 @@ def view_claim(speaker: Speaker, site: SiteContext, claim: Claim) -> ClaimView:
 def tell_figure(speaker: Speaker, quantity: Quantity) -> str:
     """A figure with its qualifier and unit, as in “more than 181,000 photographs”."""
     numbers = {
-        "value": _number(quantity.value, speaker.language),
-        "to": _number(quantity.to, speaker.language) if quantity.to is not None else "",
+        "value": _write_number(str(quantity.value), speaker.language),
+        "to": _write_number(str(quantity.to), speaker.language) if quantity.to is not None else "",
         "unit": speaker.plain(quantity.unit),
     }
     pattern = label(quantity.qualifier, speaker.language) if quantity.qualifier else "%(value)s %(unit)s"
     return pattern % numbers
 
 
-def _number(value: Decimal, language: str) -> str:
-    return str(format_decimal(value, locale=language.replace("-", "_"), decimal_quantization=False))
+@lru_cache(maxsize=512)
+def _write_number(digits: str, language: str) -> str:
+    return str(format_decimal(Decimal(digits), locale=language.replace("-", "_"), decimal_quantization=False))
 
 
 def view_quantity(speaker: Speaker, site: SiteContext, quantity: Quantity) -> QuantityView:
@@ -201,7 +200,7 @@ def view_matrix(speaker: Speaker) -> Matrix | None:
     used = {key: [] for key in (source.key for source in speaker.case.sources)}  # type: dict[str, list[str]]
     rows = []
     for claim in claims:
-        standing = speaker.case.standing(claim)
+        standing = speaker.standing(claim)
         carried: dict[str, str] = {}
         for voice in standing.voices:
             sign = "against" if voice in standing.opposing or not voice.holds else "for"
@@ -216,12 +215,12 @@ def view_matrix(speaker: Speaker) -> Matrix | None:
     if not rows or not sources:
         return None
     return Matrix(
-        tuple(speaker.source(source) for source in sources),
-        tuple(speaker.mark(source, "").number for source in sources),
+        tuple(map(speaker.source, sources)),
+        tuple(map(speaker.number, sources)),
         tuple(
             MatrixRow(
                 claim.anchor,
-                title_record(claim, speaker.language, speaker.first, speaker.case),
+                speaker.record(claim).plain,
                 standing.rung.value,
                 label(standing.rung, speaker.language),
                 tuple(carried.get(source.key, "") for source in sources),

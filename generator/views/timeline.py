@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from generator.facts.event import Event
 from generator.facts.proceeding import Proceeding
-from generator.views.naming import title_record
 
 if TYPE_CHECKING:
     from generator.facts.when import When
@@ -134,11 +133,13 @@ def _list_ticks(first: date, last: date, scale: float) -> list[TickView]:
 def _list_spans(speaker: Speaker) -> list[_Span]:
     case = speaker.case
     spans = [
-        _Span(event.anchor, speaker.plain(event.title), event.date, "event", case.standing(event).rung.value)
+        _Span(event.anchor, speaker.plain(event.title), event.date, "event", speaker.standing(event).rung.value)
         for event in case.of_kind(Event)
     ]
     for proceeding in case.of_kind(Proceeding):
-        title = title_record(proceeding, speaker.language, speaker.first, case)
-        for step in proceeding.steps:
-            spans.append(_Span(f"{proceeding.anchor}-{step.id}", title, step.on, "step", step.kind.value))
+        title = speaker.record(proceeding).plain
+        spans.extend(
+            _Span(f"{proceeding.anchor}-{step.id}", title, step.on, "step", step.kind.value)
+            for step in proceeding.steps
+        )
     return spans

@@ -27,17 +27,18 @@ class Tools:
 
 def view_tools(speaker: Speaker, site: SiteContext, record: Record) -> Tools:
     """The tools of a record."""
-    at = record.at()
-    where = f"{record.path}:{at.line}"
+    identifier, home, path, line = record.id, record.case, record.path, record.at().line
     anchor = anchor_in(speaker.case, record)
-    page = site.page_address(speaker.language, f"cases/{speaker.case.id}/#{anchor}")
-    title = speaker.say("Error in %(record)s") % {"record": record.key}
-    body = "\n".join((page, where, "", speaker.say("What is wrong, and how you know:"), ""))
+    before, _, after = speaker.say("Error in %(record)s").partition("%(record)s")
+    page = site.page_address(speaker.language, f"cases/{speaker.case.id}/#")
+    question = speaker.say("What is wrong, and how you know:")
     return Tools(
-        record.id,
+        identifier,
         anchor,
-        record.anchors[1:] if record.case == speaker.case.id else (),
-        where,
-        site.edit_address(record.path, at.line),
-        site.report_address(title, body),
+        record.anchors[1:] if record.formerly and home == speaker.case.id else (),
+        f"{path}:{line}",
+        site.edit_address(path, line),
+        site.report_address(
+            (before, home, "/", identifier, after), (page, anchor, "\n", path, ":", str(line), "\n\n", question, "\n")
+        ),
     )

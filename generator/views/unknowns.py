@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.case import Rung
 from generator.facts.event import Event
 from generator.facts.proceeding import FinalityState, Proceeding
-from generator.views.naming import title_record
 from generator.views.tools import Tools, view_tools
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def view_question(speaker: Speaker, site: SiteContext, question: Question) -> Qu
     case = speaker.case
     return QuestionView(
         tools=view_tools(speaker, site, question),
-        title=title_record(question, speaker.language, speaker.first, case),
+        title=speaker.record(question).plain,
         text=speaker.text(question.text),
         why_it_matters=speaker.maybe_text(question.why_it_matters),
         looked_in=tuple(speaker.source(case.find_source(one)) for one in question.looked_in),
@@ -61,7 +61,7 @@ def find_gaps(speaker: Speaker) -> tuple[GapView, ...]:
     case, say = speaker.case, speaker.say
     proceedings = case.of_kind(Proceeding)
     unread = [source for source in case.sources if not source.is_seen]
-    by_rung = {statement: case.standing(statement).rung for statement in case.statements}
+    rungs = [(statement, speaker.standing(statement).rung) for statement in case.statements]
     listed = [
         (say("Documents that nobody here has read:"), [speaker.source(one) for one in unread]),
         (say("Without a case number:"), [speaker.record(one) for one in proceedings if one.number is None]),
@@ -71,15 +71,11 @@ def find_gaps(speaker: Speaker) -> tuple[GapView, ...]:
         ),
         (
             say("Resting on one origin:"),
-            [
-                speaker.record(one)
-                for one, rung in by_rung.items()
-                if rung is Rung.REPORTED and not isinstance(one, Event)
-            ],
+            [speaker.record(one) for one, rung in rungs if rung is Rung.REPORTED and not isinstance(one, Event)],
         ),
         (
             say("Said only by those who have an interest in it:"),
-            [speaker.record(one) for one, rung in by_rung.items() if rung is Rung.ALLEGED],
+            [speaker.record(one) for one, rung in rungs if rung is Rung.ALLEGED],
         ),
     ]
     gaps = [GapView(text, tuple(records)) for text, records in listed if records]
@@ -98,7 +94,7 @@ def _find_quiet(speaker: Speaker) -> list[GapView]:
         key=lambda event: event.date.sort_key,
     )
     gaps = []
-    for before, after in zip(dated, dated[1:], strict=False):
+    for before, after in pairwise(dated):
         end, start = before.date.latest, after.date.earliest
         if end is not None and start is not None and start - end > LONGEST_QUIET:
             text = speaker.say("Nothing is recorded between %(before)s and %(after)s:") % {

@@ -10,6 +10,7 @@ from generator.facts.reference import Reference
 from generator.facts.when import Bound
 from generator.language import translations
 from generator.views.dating import describe_date, describe_period, html_datetime
+from generator.views.labels import label
 from generator.views.naming import anchor_in, describe_source, name_party, title_record
 from generator.views.rendering import render_html, render_plain
 
@@ -50,21 +51,10 @@ class DateView:
     inferred: Words | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMark:
-    """A citation in running text: the number of the source, its name, the place in it, and whether we hold it."""
-
-    number: int
-    anchor: str
-    label: str
-    place: str
-    seen: str
-
-
 class Speaker:
     """Turns the facts of one case into words of one language; every view is made with one.
 
-    Sources are numbered in the order in which the case lists them.
+    Sources are numbered in the order in which the case lists them. What a record is called is found out once.
     """
 
     def __init__(self, case: Case, language: str) -> None:
@@ -73,8 +63,12 @@ class Speaker:
         self.first = case.first_language
         self.say = translations(language).gettext
         self.say_many = translations(language).ngettext
+        self.standing = case.assess().assess
         self._numbers = {source.key: number for number, source in enumerate(case.sources, start=1)}
-        self._marks: dict[str, str] = {}
+        self._parties: dict[str, Words] = {}
+        self._sources: dict[str, Words] = {}
+        self._records: dict[str, Words] = {}
+        self._marks: dict[tuple[str, str], str] = {}
 
     def line(self, line: Line) -> Words:
         """A line of text, marked with its language where that is not the page's."""
@@ -92,6 +86,10 @@ class Speaker:
         if language != self.language:
             html = f'<div lang="{escape(language)}">{html}</div>'
         return Words(html, render_plain(prose, self), language)
+
+    def plain_text(self, text: Text) -> str:
+        """The words of prose alone."""
+        return render_plain(text.choose(self.language, self.first)[1], self)
 
     def maybe_line(self, line: Line | None) -> Words | None:
         """As `line`, and nothing for none."""
@@ -129,15 +127,26 @@ class Speaker:
 
     def party(self, party: Party) -> Words:
         """A party's name as a reader may see it, linked to where the page tells of the party."""
-        language, name = name_party(party, self.language, self.first)
-        html = self._inline(escape(name, quote=False), language)
-        return Words(f'<a class="party" href="#{anchor_in(self.case, party)}">{html}</a>', name, language)
+        known = self._parties.get(party.key)
+        if known is None:
+            language, name = name_party(party, self.language, self.first)
+            html = self._inline(escape(name, quote=False), language)
+            link = f'<a class="party" href="#{anchor_in(self.case, party)}">{html}</a>'
+            known = self._parties[party.key] = Words(link, name, language)
+        return known
 
     def source(self, source: Source) -> Words:
         """A source's short name, linked to its place in the list of sources."""
-        name = describe_source(source, self.language, self.first, self.case)
-        html = f'<a class="source" href="#{anchor_in(self.case, source)}">{escape(name, quote=False)}</a>'
-        return Words(html, name, self.language)
+        known = self._sources.get(source.key)
+        if known is None:
+            name = describe_source(source, self.language, self.first, self.case)
+            html = f'<a class="source" href="#{anchor_in(self.case, source)}">{escape(name, quote=False)}</a>'
+            known = self._sources[source.key] = Words(html, name, self.language)
+        return known
+
+    def number(self, source: Source) -> int:
+        """The number by which the page cites a source."""
+        return self._numbers[source.key]
 
     def speaker(self, who: Record) -> Words:
         """Whoever speaks: a party, or a source that speaks for itself."""
@@ -145,8 +154,12 @@ class Speaker:
 
     def record(self, record: Record) -> Words:
         """A record's title, linked to it: on this page, or on the page of its case."""
-        name = title_record(record, self.language, self.first, self.case)
-        return Words(f'<a href="{self.address(record)}">{escape(name, quote=False)}</a>', name, self.language)
+        known = self._records.get(record.key)
+        if known is None:
+            name = title_record(record, self.language, self.first, self.case)
+            html = f'<a href="{self.address(record)}">{escape(name, quote=False)}</a>'
+            known = self._records[record.key] = Words(html, name, self.language)
+        return known
 
     def address(self, record: Record) -> str:
         """A record's address as this case's page links to it."""
@@ -156,40 +169,33 @@ class Speaker:
 
     def cite(self, citations: Iterable[Citation]) -> Words:
         """Citations as marks that open a card in place."""
-        html = "".join(
-            self._mark(self.case.find_source(citation.source), self.plain(citation.at)) for citation in citations
-        )
-        return Words(html, "", self.language)
+        return self._mark_all((citation.source.text, self.plain(citation.at)) for citation in citations)
 
-    def mark(self, source: Source, place: str) -> SourceMark:
-        """What one citation tells the reader."""
-        return SourceMark(
-            self._numbers[source.key],
-            anchor_in(self.case, source),
-            describe_source(source, self.language, self.first, self.case),
-            place,
-            self._seen(source),
-        )
+    def cite_once(self, citations: Iterable[Citation]) -> Words:
+        """As `cite`, each place in a source once."""
+        return self._mark_all(dict.fromkeys((one.source.text, self.plain(one.at)) for one in citations))
 
-    def _seen(self, source: Source) -> str:
-        from generator.views.labels import label  # noqa: PLC0415
+    def _mark_all(self, places: Iterable[tuple[str, str]]) -> Words:
+        return Words("".join([self._mark(*place) for place in places]), "", self.language)
 
-        return label(source.seen, self.language)
-
-    def _mark(self, source: Source, place: str) -> str:
-        key = f"{source.key} {place}"
-        known = self._marks.get(key)
+    def _mark(self, reference: str, place: str) -> str:
+        known = self._marks.get((reference, place))
         if known is None:
-            mark = self.mark(source, place)
-            title = escape(mark.label)
-            where = f", {escape(place)}" if place else ""
-            spoken = escape(self.say("Source %(number)s") % {"number": mark.number})
-            known = self._marks[key] = (
-                f'<span class="cite"><button type="button" class="cite-mark" aria-label="{spoken}: {title}{where}" '
-                f'data-search-exclude>{mark.number}</button><span class="cite-card" data-search-exclude>'
-                f'<a href="#{mark.anchor}">{title}</a>{where} <em class="cite-seen">{escape(mark.seen)}</em></span></span>'
-            )
+            source = self.case.find_source(Reference(reference, ("sources",)))
+            known = self._marks[reference, place] = self._write_mark(source, place)
         return known
+
+    def _write_mark(self, source: Source, place: str) -> str:
+        number = self.number(source)
+        title = escape(self.source(source).plain)
+        where = f", {escape(place)}" if place else ""
+        spoken = escape(self.say("Source %(number)s") % {"number": number})
+        seen = escape(label(source.seen, self.language))
+        return (
+            f'<span class="cite"><button type="button" class="cite-mark" aria-label="{spoken}: {title}{where}" '
+            f'data-search-exclude>{number}</button><span class="cite-card" data-search-exclude>'
+            f'<a href="#{anchor_in(self.case, source)}">{title}</a>{where} <em class="cite-seen">{seen}</em></span></span>'
+        )
 
     # What prose asks of its surroundings (generator.views.rendering).
 
@@ -205,4 +211,4 @@ class Speaker:
 
     def citation(self, source: str, at: str | None) -> str:
         """A citation in running text."""
-        return self._mark(self.case.find_source(Reference(source, ("sources",))), at or "")
+        return self._mark(source, at or "")

@@ -195,7 +195,8 @@ def test_a_case_left_out_can_still_be_named_and_its_good_records_used() -> None:
                 "case: {title: One, summary: One., languages: [en], related: [two]}\n"
                 "events:\n  hearing: {date: 2018, title: A hearing, cite: two/gazette}\n"
             ),
-            "dossiers/two/case.yaml": GAZETTE + "claims:\n  watched: {text: She was watched., contrary: nowhere, cite: gazette}\n",
+            "dossiers/two/case.yaml": GAZETTE
+            + "claims:\n  watched: {text: She was watched., contrary: nowhere, cite: gazette}\n",
         }
     )
     assert [finding.code for finding in findings] == ["R001"]
