@@ -93,7 +93,7 @@ class _Writer:
             written |= {"earliest": _write_day(model.earliest), "latest": _write_day(model.latest)}
         return written
 
-    def _write(self, value: object, record: Record) -> object:
+    def _write(self, value: object, record: Record) -> object:  # noqa: PLR0911  (a way for each kind of value)
         if value is None or isinstance(value, str | bool):  # most values, so they are asked for first
             return value
         if isinstance(value, Line | Text):

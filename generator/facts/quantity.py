@@ -13,7 +13,6 @@ from pydantic_core import PydanticCustomError
 from generator.facts.statement import Statement
 from generator.facts.text import Line, Text
 
-
 _NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,10})?")
 
 

@@ -205,6 +205,7 @@ def _count_rungs(speaker: Speaker) -> tuple[RungCount, ...]:
 
 
 def _view_key_fact(speaker: Speaker, record: Record) -> KeyFactView:
+    speaker = speaker.of(record)
     text = tell_figure(speaker, record) if isinstance(record, Quantity) else ""
     standing = view_standing(speaker, record) if isinstance(record, Statement) else None
     return KeyFactView(speaker.record(record), text, standing)
@@ -224,6 +225,7 @@ def _view_side(speaker: Speaker, record: Record) -> SideView:
     from generator.views.statements import cites_of  # noqa: PLC0415
 
     assert isinstance(record, Statement)  # noqa: S101  (the resolver holds `between` to statements)
+    speaker = speaker.of(record)
     text: Words | str = tell_figure(speaker, record) if isinstance(record, Quantity) else ""
     if isinstance(record, Claim):
         text = speaker.text(record.text)

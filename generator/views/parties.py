@@ -70,7 +70,7 @@ def view_party(speaker: Speaker, site: SiteContext, party: Party) -> PartyView:
         is_named=shown,
         naming=label(party.naming, speaker.language),
         why=speaker.maybe_line(party.why),
-        text=speaker.maybe_text(party.text),
+        text=speaker.of(party).maybe_text(party.text),
         statements_by=tuple(map(speaker.record, by.values())),
         statements_about=tuple(map(speaker.record, about.values())),
         quotes=tuple(map(speaker.record, quotes.values())),

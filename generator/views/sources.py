@@ -79,7 +79,7 @@ def _view_source(speaker: Speaker, site: SiteContext, source: Source, relayers: 
         sha256=source.snapshot.sha256 if source.snapshot else "",
         snapshot_note=speaker.maybe_line(source.snapshot.note) if source.snapshot else None,
         rights=speaker.maybe_line(source.rights),
-        note=speaker.maybe_text(source.note),
+        note=speaker.of(source).maybe_text(source.note),
         used_by=tuple(map(speaker.record, used.values())),
     )
 

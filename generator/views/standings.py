@@ -42,7 +42,7 @@ class VoiceView:
     date: str
     period: str
     words: Words | None
-    quote_anchor: str
+    quote_link: str
     side: str
     gone: bool
 
@@ -56,12 +56,8 @@ class StandingView:
     lead: str
     reasons: tuple[str, ...]
     through: str
+    short_through: str
     voices: tuple[VoiceView, ...]
-
-    @property
-    def plain(self) -> str:
-        """The standing and its reasons as one text."""
-        return " ".join((self.label + ".", *self.reasons, self.through)).strip()
 
 
 DEEDS = {
@@ -78,23 +74,25 @@ DEEDS = {
 }
 
 LEADS = {
-    Rung.FOUND: mark("%(who)s found:"),
-    Rung.NOT_PROVED: mark("%(who)s did not find it proved that:"),
-    Rung.DISPUTED_BETWEEN_COURTS: mark("Courts differ on whether:"),
-    Rung.OVERTURNED: mark("A court had found, and this was overturned:"),
-    Rung.ADMITTED: mark("%(who)s admits:"),
-    Rung.CORROBORATED: mark("Several independent origins say:"),
-    Rung.REPORTED: mark("%(who)s says:"),
-    Rung.DISPUTED: mark("%(who)s says, and it is disputed:"),
-    Rung.ALLEGED: mark("According to %(who)s:"),
-    Rung.DENIED: mark("%(who)s denies:"),
-    Rung.WITHDRAWN: mark("%(who)s had said, and took back:"),
-    Rung.UNSUPPORTED: mark("No source carries:"),
+    Rung.FOUND: mark("%(who)s found"),
+    Rung.NOT_PROVED: mark("%(who)s did not find it proved that"),
+    Rung.DISPUTED_BETWEEN_COURTS: mark("Courts differ on whether"),
+    Rung.OVERTURNED: mark("A court had found, and this was overturned"),
+    Rung.ADMITTED: mark("%(who)s admits"),
+    Rung.CORROBORATED: mark("Several independent origins say"),
+    Rung.REPORTED: mark("%(who)s says"),
+    Rung.DISPUTED: mark("%(who)s says, and it is disputed"),
+    Rung.ALLEGED: mark("According to %(who)s"),
+    Rung.DENIED: mark("%(who)s denies"),
+    Rung.WITHDRAWN: mark("%(who)s had said, and took back"),
+    Rung.UNSUPPORTED: mark("No source carries"),
 }
+"""The words that lead into a statement; `(as reported by …)` follows where we know it only through another."""
 
 DECIDED = (Rung.FOUND, Rung.NOT_PROVED, Rung.DISPUTED_BETWEEN_COURTS)
 OPPOSED = (Rung.DISPUTED, Rung.DENIED)
 PAST = (Rung.WITHDRAWN, Rung.OVERTURNED)
+AGAINST = (Act.DENIES, Act.DISPUTES)
 HEARD = (Act.STATES, Act.REPORTS)
 """What whoever has an interest only alleges."""
 
@@ -108,6 +106,7 @@ def view_standing(speaker: Speaker, statement: Statement, day: date | None = Non
         _lead(speaker, standing),
         tuple(_give_reasons(speaker, standing)),
         _tell_through(speaker, standing),
+        _tell_short(speaker, standing),
         (
             *(_view_voice(speaker, voice, standing) for voice in standing.voices),
             *(_view_voice(speaker, voice, standing, gone=True) for voice in standing.gone),
@@ -128,12 +127,18 @@ def join(speaker: Speaker, items: list[str]) -> str:
 
 
 def _lead(speaker: Speaker, standing: Standing) -> str:
-    voices = standing.gone if standing.rung in PAST else standing.deciding
-    if standing.rung is Rung.DISPUTED:
+    voices = standing.deciding
+    if standing.rung in PAST:
+        voices = tuple(voice for voice in standing.gone if voice.act not in AGAINST) or standing.gone
+    elif standing.rung is Rung.DISPUTED:
         voices = tuple(voice for voice in standing.voices if voice not in standing.opposing)
     elif standing.rung is Rung.DENIED:
         voices = standing.opposing
-    return speaker.say(LEADS[standing.rung]) % {"who": _names(speaker, voices)}
+    lead = speaker.say(LEADS[standing.rung]) % {"who": _names(speaker, voices)}
+    if not standing.through:
+        return speaker.say("%(lead)s:") % {"lead": lead}
+    sources = join(speaker, [speaker.source(source).html for source in standing.through])
+    return speaker.say("%(lead)s, as reported by %(sources)s:") % {"lead": lead, "sources": sources}
 
 
 def _give_reasons(speaker: Speaker, standing: Standing) -> list[str]:
@@ -204,6 +209,14 @@ def _tell_through(speaker: Speaker, standing: Standing) -> str:
     return sentence % {"sources": through, "documents": unread}
 
 
+def _tell_short(speaker: Speaker, standing: Standing) -> str:
+    if not standing.through:
+        return ""
+    return speaker.say("through %(sources)s") % {
+        "sources": join(speaker, [speaker.source(source).plain for source in standing.through])
+    }
+
+
 def _view_voice(speaker: Speaker, voice: Voice, standing: Standing, *, gone: bool = False) -> VoiceView:
     who = {"who": speaker.speaker(voice.speaker).html}
     deed = speaker.say(DEEDS[voice.act]) % who
@@ -221,7 +234,7 @@ def _view_voice(speaker: Speaker, voice: Voice, standing: Standing, *, gone: boo
         date=date,
         period=speaker.describe(voice.period) if voice.period is not None else "",
         words=speaker.maybe_line(voice.assertion.words) if voice.assertion else None,
-        quote_anchor=voice.quote.anchor if voice.quote else "",
+        quote_link=f"{speaker.page}#{voice.quote.anchor}" if voice.quote else "",
         side="against" if voice in standing.opposing or not voice.holds or voice.act is Act.OVERTURNS else "for",
         gone=gone,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -51,15 +52,22 @@ class DateView:
     inferred: Words | None
 
 
+ON_EVERY_PAGE = frozenset({"people", "organisations", "sources"})
+"""The kinds of record that a case's page tells of whichever file they stand in."""
+
+
 class Speaker:
     """Turns the facts of one case into words of one language; every view is made with one.
 
-    Sources are numbered in the order in which the case lists them. What a record is called is found out once.
+    Sources are numbered in the order in which the case lists them. What a record is called is found out once. `page` is
+    where the case's page lies, as seen from the page that is written: empty for this one.
     """
 
-    def __init__(self, case: Case, language: str) -> None:
+    def __init__(self, case: Case, language: str, page: str = "") -> None:
         self.case = case
         self.language = language
+        self.page = page
+        self._start: Record | None = None
         self.first = case.first_language
         self.say = translations(language).gettext
         self.say_many = translations(language).ngettext
@@ -69,6 +77,19 @@ class Speaker:
         self._sources: dict[str, Words] = {}
         self._records: dict[str, Words] = {}
         self._marks: dict[tuple[str, str], str] = {}
+
+    def of(self, record: Record) -> Speaker:
+        """The speaker for what is written in a record, whose references are read where it stands.
+
+        A party or source that the case borrows is told on the case's own page; another case's statement on that case's.
+        """
+        if record.case == self.case.id:
+            return self
+        if record.KIND in ON_EVERY_PAGE:
+            speaker = copy(self)
+            speaker._start = record  # noqa: SLF001
+            return speaker
+        return Speaker(self.case.library.cases[record.case], self.language, f"../{record.case}/")
 
     def line(self, line: Line) -> Words:
         """A line of text, marked with its language where that is not the page's."""
@@ -131,7 +152,7 @@ class Speaker:
         if known is None:
             language, name = name_party(party, self.language, self.first)
             html = self._inline(escape(name, quote=False), language)
-            link = f'<a class="party" href="#{anchor_in(self.case, party)}">{html}</a>'
+            link = f'<a class="party" href="{self.page}#{anchor_in(self.case, party)}">{html}</a>'
             known = self._parties[party.key] = Words(link, name, language)
         return known
 
@@ -140,7 +161,8 @@ class Speaker:
         known = self._sources.get(source.key)
         if known is None:
             name = describe_source(source, self.language, self.first, self.case)
-            html = f'<a class="source" href="#{anchor_in(self.case, source)}">{escape(name, quote=False)}</a>'
+            link = f"{self.page}#{anchor_in(self.case, source)}"
+            html = f'<a class="source" href="{link}">{escape(name, quote=False)}</a>'
             known = self._sources[source.key] = Words(html, name, self.language)
         return known
 
@@ -162,9 +184,9 @@ class Speaker:
         return known
 
     def address(self, record: Record) -> str:
-        """A record's address as this case's page links to it."""
-        if record.case in (self.case.id, "shared") or record.KIND in {"people", "organisations", "sources"}:
-            return f"#{anchor_in(self.case, record)}"
+        """A record's address as the page links to it."""
+        if record.case == self.case.id or record.KIND in ON_EVERY_PAGE:
+            return f"{self.page}#{anchor_in(self.case, record)}"
         return f"../{record.case}/" + ("" if record.KIND == "case" else f"#{record.anchor}")
 
     def cite(self, citations: Iterable[Citation]) -> Words:
@@ -179,10 +201,10 @@ class Speaker:
         return Words("".join([self._mark(*place) for place in places]), "", self.language)
 
     def _mark(self, reference: str, place: str) -> str:
-        known = self._marks.get((reference, place))
+        source = self.case.find_source(Reference(reference, ("sources",)), start=self._start)
+        known = self._marks.get((source.key, place))
         if known is None:
-            source = self.case.find_source(Reference(reference, ("sources",)))
-            known = self._marks[reference, place] = self._write_mark(source, place)
+            known = self._marks[source.key, place] = self._write_mark(source, place)
         return known
 
     def _write_mark(self, source: Source, place: str) -> str:
@@ -194,20 +216,21 @@ class Speaker:
         return (
             f'<span class="cite"><button type="button" class="cite-mark" aria-label="{spoken}: {title}{where}" '
             f'data-search-exclude>{number}</button><span class="cite-card" data-search-exclude>'
-            f'<a href="#{anchor_in(self.case, source)}">{title}</a>{where} <em class="cite-seen">{seen}</em></span></span>'
+            f'<a href="{self.page}#{anchor_in(self.case, source)}">{title}</a>{where} '
+            f'<em class="cite-seen">{seen}</em></span></span>'
         )
 
     # What prose asks of its surroundings (generator.views.rendering).
 
     def mention(self, record: str, words: str | None) -> str:
         """A link to a record from running text."""
-        found = self.case.find(Reference(record, ("any",)))
+        found = self.case.find(Reference(record, ("any",)), start=self._start)
         shown = words or self.record(found).plain
         return f'<a href="{self.address(found)}">{escape(shown, quote=False)}</a>'
 
     def mention_words(self, record: str) -> str:
         """The words that stand for a record in plain text."""
-        return self.record(self.case.find(Reference(record, ("any",)))).plain
+        return self.record(self.case.find(Reference(record, ("any",)), start=self._start)).plain
 
     def citation(self, source: str, at: str | None) -> str:
         """A citation in running text."""
