@@ -117,7 +117,7 @@ class Writer:
                 f"  quote-{i}:",
                 f"    text: {self._sentence(rng).replace('*', '')}",
                 "    language: en",
-                f"    speaker: {rng.choice(people)}",
+                f"    speaker: person-{i}",
                 f"    cite: {{source: {rng.choice(sources)}, at: page {rng.randint(1, 90)}}}",
             ]
         lines.append("questions:")
