@@ -22,6 +22,7 @@ from generator.facts.text import is_language
 from generator.finding import Severity
 from generator.imports import IMPORTS
 from generator.manuals import EXPLANATIONS, write_manuals
+from generator.reading import Reading, keep_quiet
 from generator.report import Format, explain, list_codes, write_findings
 from generator.site.server import Outcome as Preview
 from generator.site.server import serve
@@ -210,10 +211,8 @@ def _build(
     *,
     strict: bool | None = None,
 ) -> pipeline.Outcome:
-    return pipeline.build_project(
-        options.root,
-        settings,
-        _make_context(options),
+    chosen = pipeline.Options(
+        context=_make_context(options),
         strict=options.strict if strict is None else strict,
         engine=getattr(options, "engine", "mkdocs"),
         epoch=_read_epoch(),
@@ -222,6 +221,7 @@ def _build(
         processes=_count_processors(),
         progress=progress,
     )
+    return pipeline.build_project(options.root, settings, chosen)
 
 
 def _run_serve(options: argparse.Namespace) -> int:
@@ -229,7 +229,7 @@ def _run_serve(options: argparse.Namespace) -> int:
     root: Path = options.root
 
     def rebuild() -> Preview:
-        outcome = _build(options, settings, pipeline.keep_quiet, strict=False)
+        outcome = _build(options, settings, keep_quiet, strict=False)
         said = _write(outcome, "text") if outcome.findings else ""
         return Preview(is_published=outcome.is_published, findings=tuple(said.split("\n\n")) if said else ())
 
@@ -305,7 +305,7 @@ def _read_epoch() -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _write(outcome: pipeline.Reading | pipeline.Outcome, form: str, *, colour: bool = False) -> str:
+def _write(outcome: Reading | pipeline.Outcome, form: str, *, colour: bool = False) -> str:
     sources = {path: document.text for path, document in outcome.documents.items()}
     names = _read_protected_names()
     return write_findings(
@@ -313,7 +313,7 @@ def _write(outcome: pipeline.Reading | pipeline.Outcome, form: str, *, colour: b
     )
 
 
-def _print_findings(outcome: pipeline.Reading | pipeline.Outcome, form: str) -> None:
+def _print_findings(outcome: Reading | pipeline.Outcome, form: str) -> None:
     report = _write(outcome, form, colour=form == "text" and sys.stdout.isatty())
     if report:
         print(report, end="" if report.endswith("\n") else "\n")

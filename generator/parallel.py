@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import threading
 from collections import deque
@@ -57,8 +58,13 @@ def _can_fork() -> bool:
 def _inherit(job: Any) -> None:  # noqa: ANN401
     global _inherited  # noqa: PLW0603  (a forked process has no other way to keep what it inherited)
     _inherited = job
+    gc.disable()
 
 
 def _work(items: Sequence[Any]) -> list[Any]:
     function, shared = _inherited
-    return [function(shared, item) for item in items]
+    done = [function(shared, item) for item in items]
+    gc.collect(
+        0
+    )  # once for each handful of items: by itself it would look a hundred times, and find the same few circles
+    return done

@@ -18,7 +18,7 @@ from generator.cli import _make_parser
 from generator.exports import CASE_EXPORTS, INDEX_EXPORTS, claims_csv, events_csv, facts_json
 from generator.facts import RECORD_KINDS
 from generator.manuals import EXPLANATIONS, write_manuals
-from generator.pipeline import read_project
+from generator.reading import read_project
 from tests.exports.example import export
 from tests.pages.test_golden import GOLDEN
 

@@ -88,7 +88,10 @@ class _Writer:
 
     def _write_model(self, model: BaseModel, record: Record) -> dict[str, object]:
         values = model.__dict__
-        written = {key: self._write(values[name], record) for name, key in _list_keys(type(model))}
+        write = self._write
+        written: dict[str, object] = {
+            key: None if values[name] is None else write(values[name], record) for name, key in _list_keys(type(model))
+        }
         if isinstance(model, When):
             written |= {"earliest": _write_day(model.earliest), "latest": _write_day(model.latest)}
         return written

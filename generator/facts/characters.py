@@ -30,6 +30,8 @@ def replace_unshowable(text: str) -> str:
 
 def check_line(text: str) -> tuple[ProseProblem, ...]:
     """What is wrong with a text of one line without any markup, such as a title or a caption."""
+    if text.isprintable():  # nearly every line, and asked in a moment
+        return ()
     return tuple(find_bad_characters(text, breaks=f"\t\n{SEPARATORS}"))
 
 

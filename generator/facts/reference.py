@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -77,7 +78,13 @@ class Target:
                     "another case",
                 },
             )
-        return Reference(value, self.kinds)
+        return _refer(value, self.kinds)
+
+
+@lru_cache(maxsize=65536)
+def _refer(text: str, kinds: tuple[str, ...]) -> Reference:
+    """The reference, one for all places that write it: a source is cited many times."""
+    return Reference(text, kinds)
 
 
 class _IdSchema:

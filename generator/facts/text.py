@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic_core import PydanticCustomError, core_schema
@@ -129,13 +130,19 @@ class Line(Localised[str]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:  # noqa: ANN401
-        return _schema(_read_words, lambda texts: cls(tuple(texts.items())))
+        return _schema(_read_words, lambda texts: _make_line(tuple(texts.items())))
 
     @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return dict(_JSON_SCHEMA)
+
+
+@lru_cache(maxsize=8192)
+def _make_line(variants: tuple[tuple[str, str], ...]) -> Line:
+    """The line, one for all places that say it: roles, places in a source and units repeat themselves."""
+    return Line(variants)
 
 
 class Text(Localised[Prose]):

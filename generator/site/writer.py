@@ -69,60 +69,71 @@ class Written:
 def write_docs(artifacts: Iterable[Artifact], hand_written: Sequence[Tree], target: Path, *, root: Path) -> Written:
     """Make `target` hold exactly the artifacts and the hand-written files; a file that is right is not touched.
 
-    The artifacts are taken one at a time and let go, so that a whole site need not stand in memory. Files and folders
-    whose name begins with a dot or ends with `~` are an editor's or a tool's, and are left out. With any finding the
-    tree is not fit to build: what two files contend for is not in it.
-
-    `target` is a folder that only this function writes, and `root` the project's, from which findings name their files.
+    For the rest see `DocsTree`, which takes the artifacts as they come.
     """
-    name = _named(target, root)
-    folder = _Folder(target)
-    if fault := folder.claim():
-        finding = Finding("W008", fault, Position(name), hint="move it away, and build again")
-        return Written(written=0, unchanged=0, removed=0, promises=(), findings=(finding,))
-    writing = _Writing(folder=folder, target_name=name)
-    for tree in hand_written:
-        for artifact, source in _read_tree(tree, root, writing.findings):
-            writing.take(artifact, source)
+    tree = DocsTree(target, root=root)
+    tree.take_hand_written(hand_written)
     for artifact in artifacts:
-        writing.take(artifact, "")
-    kept = {path: promise for path, promise in writing.promises.items() if path not in writing.refused}
-    return Written(
-        written=writing.written,
-        unchanged=writing.unchanged,
-        removed=folder.keep_only(kept),
-        promises=tuple(kept.values()),
-        findings=tuple(sorted(writing.findings, key=lambda finding: finding.order)),
-    )
+        tree.take(artifact)
+    return tree.finish()
 
 
-@dataclass(slots=True)
-class _Writing:
-    """One run of the writer: what was taken in so far, and what came of it."""
+class DocsTree:
+    """The docs tree of one language, while it is being written: it takes artifacts one at a time and lets them go.
 
-    folder: _Folder
-    target_name: str
-    register: Register = field(default_factory=Register)
-    promises: dict[str, Promise] = field(default_factory=dict)
-    refused: set[str] = field(default_factory=set)
-    findings: list[Finding] = field(default_factory=list)
-    written: int = 0
-    unchanged: int = 0
+    Files and folders whose name begins with a dot or ends with `~` are an editor's or a tool's, and are left out. With any
+    finding the tree is not fit to build: what two files contend for is not in it. `target` is a folder that only this class
+    writes, and `root` the project's, from which findings name their files.
+    """
 
-    def take(self, artifact: Artifact, source: str) -> None:
+    def __init__(self, target: Path, *, root: Path) -> None:
+        self._root = root
+        self._name = _named(target, root)
+        self._folder = _Folder(target)
+        self._register = Register()
+        self._promises: dict[str, Promise] = {}
+        self._refused: set[str] = set()
+        self._findings: list[Finding] = []
+        self._written = self._unchanged = 0
+        fault = self._folder.claim()
+        self._is_ours = not fault
+        if fault:
+            hint = "move it away, and build again"
+            self._findings.append(Finding("W008", fault, Position(self._name), hint=hint))
+
+    def take_hand_written(self, trees: Sequence[Tree]) -> None:
+        """Copy the files that people write into the tree."""
+        for tree in trees:
+            for artifact, source in _read_tree(tree, self._root, self._findings):
+                self.take(artifact, source)
+
+    def take(self, artifact: Artifact, source: str = "") -> None:
         """Write one file, unless its path is refused; then say so, and give up the path it collides with as well."""
-        path = artifact.path
-        if refusal := self.register.admit(path, source):
-            self.refused |= {path, refusal.other} - {""}
-            place = source or (self.target_name if refusal.code == "W006" else f"{self.target_name}/{path}")
-            hint = "rename the file" if source else "change the id that the path is made from"
-            self.findings.append(Finding(refusal.code, refusal.message, Position(place), hint=hint))
+        if not self._is_ours:
             return
-        self.promises[path] = promise_of(artifact, source=source)
-        if self.folder.write(path, bytes_of(artifact)):
-            self.written += 1
+        path = artifact.path
+        if refusal := self._register.admit(path, source):
+            self._refused |= {path, refusal.other} - {""}
+            place = source or (self._name if refusal.code == "W006" else f"{self._name}/{path}")
+            hint = "rename the file" if source else "change the id that the path is made from"
+            self._findings.append(Finding(refusal.code, refusal.message, Position(place), hint=hint))
+            return
+        self._promises[path] = promise_of(artifact, source=source)
+        if self._folder.write(path, bytes_of(artifact)):
+            self._written += 1
         else:
-            self.unchanged += 1
+            self._unchanged += 1
+
+    def finish(self) -> Written:
+        """Remove what nobody wrote, and tell what became of the tree."""
+        kept = {path: promise for path, promise in self._promises.items() if path not in self._refused}
+        return Written(
+            written=self._written,
+            unchanged=self._unchanged,
+            removed=self._folder.keep_only(kept) if self._is_ours else 0,
+            promises=tuple(kept.values()),
+            findings=tuple(sorted(self._findings, key=lambda finding: finding.order)),
+        )
 
 
 @dataclass(slots=True)

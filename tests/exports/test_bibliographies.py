@@ -16,7 +16,7 @@ from generator.exports.sources_bibtex import escape
 from generator.facts.notation import quote_text
 from generator.facts.source import SourceType
 from generator.imports import IMPORTS
-from generator.pipeline import read_project
+from generator.reading import read_project
 from tests.builders import facts_from
 from tests.exports.example import export
 from tests.pages.test_golden import GOLDEN

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 from generator.exports import cases_json
-from generator.pipeline import read_project
+from generator.reading import read_project
 from generator.views.indexes import gather_indexes, view_entries
 from tests.exports.example import SITE
 from tests.pages.test_golden import GOLDEN

@@ -4,7 +4,7 @@ from lxml import etree
 
 from generator.exports import changes_atom
 from generator.exports.changes_atom import ATOM, MOST_ENTRIES
-from generator.pipeline import read_project
+from generator.reading import read_project
 from generator.views.changes import ChangeView
 from generator.views.indexes import Indexes, gather_indexes, view_entries
 from tests.exports.example import SITE

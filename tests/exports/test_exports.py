@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import generator.exports
 from generator.exports import CASE_EXPORTS, INDEX_EXPORTS
 from generator.facts.party import Naming
-from generator.pipeline import read_project
+from generator.reading import read_project
 from tests.builders import case_from
 from tests.exports.example import SITE, export_all
 from tests.pages.test_golden import GOLDEN

@@ -11,7 +11,7 @@ from generator.facts import RECORD_KINDS
 from generator.facts.case import CaseRecord
 from generator.facts.schema import list_keys
 from generator.facts.statement import Statement
-from generator.pipeline import read_project
+from generator.reading import read_project
 from tests.exports.example import export
 from tests.exports.test_exports import EVERY_PART, PROTECTED
 from tests.pages.test_golden import GOLDEN

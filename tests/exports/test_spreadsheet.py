@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.exports import claims_csv, events_csv
 from generator.exports.spreadsheet import write_date, write_table
 from generator.facts.when import When
-from generator.pipeline import read_project
+from generator.reading import read_project
 from tests.exports.example import export
 from tests.pages.test_golden import GOLDEN
 

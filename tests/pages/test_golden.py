@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.facts import RECORD_KINDS
-from generator.pipeline import read_project, write_pages
+from generator.production import write_pages
+from generator.reading import read_project
 from generator.views.site import SiteContext
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ SITE = SiteContext(
 def write_golden(language: str) -> list[Artifact]:
     reading = read_project(GOLDEN)
     assert [str(finding.at) + finding.message for finding in reading.findings] == []
-    return list(write_pages(reading.library, SITE, language, checks=()))
+    return list(write_pages(reading.library, SITE, language))
 
 
 def test_the_invented_case_has_every_kind_of_record() -> None:

@@ -11,7 +11,7 @@ from PIL import Image, PngImagePlugin
 
 from generator.artifact import Artifact
 from generator.finding import Finding
-from generator.pipeline import read_project
+from generator.reading import read_project
 from generator.site.exhibits import read_exhibits
 
 if TYPE_CHECKING:
