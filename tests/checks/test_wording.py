@@ -73,7 +73,7 @@ def test_certainty_in_english(text: str) -> None:
         "He is not guilty.",
         "He was before the criminal court.",
         "She filed a criminal complaint.",
-        "It reads like a novel about spies.",
+        "It has the makings of a spy novel.",
         "She calls him a “criminal”, no more.",
         "He “harassed her. He stole the file”, no more.",
         "In an interview [@interview] she was harassed.",
