@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,16 +157,25 @@ class _Folder:
         return ""
 
     def write(self, path: str, content: bytes) -> bool:
-        """Make the file at `path` hold `content`, in one step as a reader sees it; whether that changed anything."""
+        """Make the file at `path` hold `content`; whether that changed anything.
+
+        A file that is there is replaced in one step. A new one is written where it belongs: if that is cut short, the next run
+        finds that it does not hold what it should.
+        """
         *folders, _ = ways(path)
         for folder in folders:
             self._make_real(folder)
         file = self.root / path
-        if _holds(file, content):
+        try:
+            state = file.lstat()
+        except FileNotFoundError:
+            with file.open("xb") as stream:
+                stream.write(content)
+            return True
+        if stat.S_ISREG(state.st_mode) and state.st_size == len(content) and file.read_bytes() == content:
             return False
-        with suppress(FileNotFoundError):
-            if stat.S_ISDIR(file.lstat().st_mode):
-                shutil.rmtree(file)
+        if stat.S_ISDIR(state.st_mode):
+            shutil.rmtree(file)
         unfinished = file.with_name(UNFINISHED)
         unfinished.unlink(missing_ok=True)
         with unfinished.open("xb") as stream:
@@ -211,14 +219,6 @@ class _Folder:
                 place.unlink()
                 place.mkdir()
         self._real.add(folder)
-
-
-def _holds(file: Path, content: bytes) -> bool:
-    try:
-        state = file.lstat()
-    except FileNotFoundError:
-        return False
-    return stat.S_ISREG(state.st_mode) and state.st_size == len(content) and file.read_bytes() == content
 
 
 def _read_tree(tree: Tree, root: Path, findings: list[Finding]) -> Iterator[tuple[Artifact, str]]:
