@@ -85,7 +85,17 @@ class Linker:
                     )
                     if not problem.is_passable:
                         linking.unsound.add(record.key)
+            self._follow_adrift(case, linking)
         return linking
+
+    def _follow_adrift(self, case: str, linking: Linking) -> None:
+        """Tell of the references in records that were set aside, where they would lead nowhere."""
+        for reference, at in self._facts[case].adrift:
+            if reference.kinds in {CASE, STEPS, ASSERTIONS}:
+                continue
+            problem = self._examine_record(reference.text, reference.kinds, case)
+            if problem is not None and problem.severity is Severity.ERROR:
+                linking.findings[case].append(Finding(problem.code, problem.message, at, hint=problem.hint))
 
     def spread(self, linking: Linking) -> None:
         """Mark the records that lead to unsound ones as unsound; those of other cases are told what they wait for."""

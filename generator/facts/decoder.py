@@ -14,7 +14,8 @@ from generator.facts.explanation import explain_error, show, suggest
 from generator.facts.notation import make_id
 from generator.facts.part import walk_parts
 from generator.facts.prose import ProseProblem, check_line
-from generator.facts.reference import is_id
+from generator.facts.reference import Reference, is_id
+from generator.facts.salvage import salvage_references
 from generator.facts.text import UNDETERMINED, Line, Text
 from generator.facts.value import Location, Origin, Record
 from generator.finding import Finding, Position
@@ -57,17 +58,26 @@ CASE_ID = "case"
 """The id of the one record under `case:`."""
 
 
+class Adrift(NamedTuple):
+    """A reference in a record that was set aside, and where it stands."""
+
+    reference: Reference
+    at: Position
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the files of one case (or of `shared`) say: records by id, and the ids whose record was set aside.
 
     `complete` is false where a part of the files could not be read: nothing may then be concluded from what is absent.
+    `adrift` are the references of the records that were set aside.
     """
 
     case: str
     records: dict[str, Record] = field(default_factory=dict)
     set_aside: frozenset[str] = frozenset()
     complete: bool = True
+    adrift: tuple[Adrift, ...] = ()
 
 
 class _Entry(NamedTuple):
@@ -88,6 +98,7 @@ def decode_case(case: str, documents: Iterable[Document]) -> tuple[Facts, tuple[
     set_aside: set[str] = set()
     findings: list[Finding] = []
     places: dict[str, Position] = {}
+    adrift: list[Adrift] = []
     complete = True
     for document in documents:
         complete = complete and document.complete
@@ -102,10 +113,17 @@ def decode_case(case: str, documents: Iterable[Document]) -> tuple[Facts, tuple[
                 places[entry.id] = place
                 if record is None:
                     set_aside.add(entry.id)
+                    adrift += _find_adrift(entry, document)
                 else:
                     records[entry.id] = record
     complete = complete and not any(finding.code in _HIDING for finding in findings)
-    return Facts(case, records, frozenset(set_aside), complete), tuple(findings)
+    return Facts(case, records, frozenset(set_aside), complete, tuple(adrift)), tuple(findings)
+
+
+def _find_adrift(entry: _Entry, document: Document) -> Iterator[Adrift]:
+    if isinstance(entry.data, Mapping):
+        for location, reference in salvage_references(entry.kind, entry.data):
+            yield Adrift(reference, document.position(*entry.location, *location))
 
 
 def _list_records(document: Document, findings: list[Finding]) -> Iterator[_Entry]:

@@ -37,6 +37,11 @@ def is_id(text: str) -> bool:
     return len(text) <= MAXIMAL_ID_LENGTH and _ID.fullmatch(text) is not None
 
 
+def is_reference(text: str) -> bool:
+    """Whether `text` has the form of a reference: one to three ids with strokes between them."""
+    return _REFERENCE.fullmatch(text) is not None
+
+
 def _read_id(value: Any) -> str:  # noqa: ANN401
     if not isinstance(value, str) or not is_id(value):
         raise PydanticCustomError(
