@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.facts import RECORD_KINDS
 from generator.facts.salvage import salvage_references
-from generator.facts.value import Record
 from tests.builders import findings_from
+
+if TYPE_CHECKING:
+    from generator.facts.value import Record
 
 GOOD = "sources:\n  paper: {type: report, title: A report, seen: original, issued: 2020}\n"
 
