@@ -136,7 +136,9 @@ def bench(count: int, peer_python: Path) -> list[Figure]:
     scale = count / 1000
     check = run("check", "--today", "2026-01-20")
     _put_aside(project / "build")
-    pages = run("build", "--pages-only", "--today", "2026-01-20")
+    pages = measure([sys.executable, "-m", "benchmarks.markdown", str(project)], ROOT, quiet, log)
+    _put_aside(project / "build")
+    docs = run("build", "--pages-only", "--today", "2026-01-20")
     again = run("build", "--pages-only", "--today", "2026-01-20")
     whole = run("build", "--today", "2026-01-20")
     peer = make_peer(count, project)
@@ -147,7 +149,9 @@ def bench(count: int, peer_python: Path) -> list[Figure]:
         Figure(f"{count} cases: read, check, write Markdown", pages.wall, "s", limit),
         Figure(f"{count} cases: the same, processor", pages.processor, "s"),
         Figure(f"{count} cases: the same, peak memory", pages.memory, "MB", MEMORY_FOR_1000 if count == 1000 else None),
-        Figure(f"{count} cases: the same with nothing changed", again.wall, "s"),
+        Figure(f"{count} cases: the same, downloads written too", docs.wall, "s"),
+        Figure(f"{count} cases: downloads too, peak memory", docs.memory, "MB"),
+        Figure(f"{count} cases: downloads too, nothing changed", again.wall, "s"),
         Figure(f"{count} cases: whole build", whole.wall, "s", peer=plain.wall),
         Figure(f"{count} cases: whole build, processor", whole.processor, "s", peer=plain.processor),
         Figure(f"{count} cases: whole build, peak memory", whole.memory, "MB", peer=plain.memory),

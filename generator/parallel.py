@@ -38,6 +38,7 @@ def map_in_order(function: Callable[[S, T], R], shared: S, items: Sequence[T], *
         return
     chunks = [items[start : start + ITEMS_AT_ONCE] for start in range(0, len(items), ITEMS_AT_ONCE)]
     context = multiprocessing.get_context("fork")
+    gc.freeze()  # what is inherited is not looked through again, here or there
     with ProcessPoolExecutor(
         processes, mp_context=context, initializer=_inherit, initargs=((function, shared),)
     ) as pool:

@@ -34,7 +34,8 @@ class Options:
 
     `context` is what checks may know besides the facts; `strict` lets warnings stop it; `epoch` is the date, in seconds, of
     what the engine dates (the facts' own without one); `environment` what the engine needs of the machine's; `pages_only`
-    stops after the Markdown; `processes` how many may work at once; `progress` is told how far the work is.
+    stops after the docs trees, and without `downloads` these hold the pages alone; `processes` how many may work at once;
+    `progress` is told how far the work is.
     """
 
     context: Context
@@ -43,6 +44,7 @@ class Options:
     epoch: int | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     pages_only: bool = False
+    downloads: bool = True
     processes: int = 1
     progress: Progress = keep_quiet
 
@@ -122,6 +124,7 @@ def _write_docs(
         context=options.context,
         site=site,
         languages=[edition.language for edition in editions],
+        downloads=options.downloads,
         processes=options.processes,
     )
     for number, product in enumerate(products, start=1):

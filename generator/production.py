@@ -45,6 +45,7 @@ class _Order:
     context: Context | None
     site: SiteContext | None
     languages: Sequence[str]
+    downloads: bool
 
 
 def produce(
@@ -54,13 +55,14 @@ def produce(
     context: Context | None = None,
     site: SiteContext | None = None,
     languages: Sequence[str] = (),
+    downloads: bool = True,
     processes: int = 1,
 ) -> Iterator[Product]:
     """The product of each case, in the order given: checked if there is a `context`, written in every language.
 
     A case with an error is not written. Checking and writing a case together lets its standings be worked out once.
     """
-    return map_in_order(_make, _Order(library, context, site, languages), cases, processes=processes)
+    return map_in_order(_make, _Order(library, context, site, languages, downloads), cases, processes=processes)
 
 
 def _make(order: _Order, identifier: str) -> Product:
@@ -69,19 +71,18 @@ def _make(order: _Order, identifier: str) -> Product:
     if order.site is None or any(finding.severity is Severity.ERROR for finding in findings):
         return Product(findings, ())
     site = order.site
-    return Product(findings, tuple(write_case(case, site, language) for language in order.languages))
-
-
-def write_case(case: Case, site: SiteContext, language: str) -> WrittenCase:
-    """The pages and downloads of one case in one language."""
-    view = view_case(case, site, language)
-    artifacts = [export.write(case, view) for export in CASE_EXPORTS]
-    downloads = tuple(
-        Download(artifact.path.rpartition("/")[2], export.label(language), export.media_type)
-        for artifact, export in zip(artifacts, CASE_EXPORTS, strict=True)
+    return Product(
+        findings, tuple(write_case(case, site, language, downloads=order.downloads) for language in order.languages)
     )
+
+
+def write_case(case: Case, site: SiteContext, language: str, *, downloads: bool = True) -> WrittenCase:
+    """The pages of one case in one language, and with `downloads` the files that they offer."""
+    view = view_case(case, site, language)
+    artifacts = [export.write(case, view) for export in CASE_EXPORTS] if downloads else []
+    offered = tuple(Download(export.name, export.label(language), export.media_type) for export in CASE_EXPORTS)
     for write in CASE_PAGES:
-        artifacts += write(view, downloads)
+        artifacts += write(view, offered)
     return WrittenCase(tuple(artifacts), view_entries(case, language))
 
 

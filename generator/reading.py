@@ -39,7 +39,6 @@ def read_project(root: Path, progress: Progress = keep_quiet) -> Reading:
     try:
         return _read_project(root, progress)
     finally:
-        gc.freeze()
         gc.enable()
 
 
