@@ -11,6 +11,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from generator.language import CATALOGUES
+from generator.views.dating import MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,8 +42,6 @@ def update_catalogue(path: Path) -> int:
 
     Messages of `generator.views.dating` are composed in code; they stay because a test holds the catalogue against them.
     """
-    from generator.views.dating import MESSAGES  # noqa: PLC0415
-
     with path.open("rb") as file:
         before = read_po(file, locale=path.parent.parent.name)
     after = Catalog(locale=before.locale, project="Dossier", version="1", fuzzy=False, header_comment="")

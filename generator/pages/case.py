@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
-from generator.pages.templating import describe, render
+from generator.pages.templating import render
+from generator.views.naming import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.pages.download import Download
     from generator.views.case_page import CaseView
+
+LONGEST_DESCRIPTION = 200
+"""The most characters of a page's description."""
 
 SECTIONS = (
     "disputes",
@@ -35,7 +39,7 @@ SECTIONS = (
 def write(view: CaseView, downloads: tuple[Download, ...]) -> Iterator[Artifact]:
     """The page of a case as Markdown, with what it promises."""
     front_matter = {
-        "description": describe(view.summary.plain),
+        "description": shorten(view.summary.plain, LONGEST_DESCRIPTION),
         "edit_url": view.tools.edit,
         "jsonld": _describe_for_machines(view),
     }

@@ -96,9 +96,3 @@ def render(name: str, language: str, front_matter: dict[str, Any], **values: Any
     """
     beginning = write_front_matter(front_matter) + "\n" if front_matter else ""
     return beginning + load_template(name, language).render(**values).rstrip("\n") + "\n"
-
-
-def describe(text: str, longest: int = 200) -> str:
-    """The beginning of a text, for a page's description."""
-    folded = " ".join(text.split())
-    return folded if len(folded) <= longest else folded[:longest].rsplit(" ", 1)[0] + " …"

@@ -12,7 +12,7 @@ from generator.site.engine import Edition, build_html
 from generator.site.promise import Promise, promise_of
 from generator.site.publisher import publish, stage
 from generator.site.verifier import verify_site
-from generator.site.writer import Tree, Written, write_docs
+from generator.site.writer import DocsTree, Tree, Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,7 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = {
 
 __all__ = [
     "EXPLANATIONS",
+    "DocsTree",
     "Edition",
     "Promise",
     "Tree",
@@ -35,5 +36,4 @@ __all__ = [
     "publish",
     "stage",
     "verify_site",
-    "write_docs",
 ]

@@ -65,18 +65,6 @@ class Written:
         return {promise.path: promise.source for promise in self.promises if promise.source}
 
 
-def write_docs(artifacts: Iterable[Artifact], hand_written: Sequence[Tree], target: Path, *, root: Path) -> Written:
-    """Make `target` hold exactly the artifacts and the hand-written files; a file that is right is not touched.
-
-    For the rest see `DocsTree`, which takes the artifacts as they come.
-    """
-    tree = DocsTree(target, root=root)
-    tree.take_hand_written(hand_written)
-    for artifact in artifacts:
-        tree.take(artifact)
-    return tree.finish()
-
-
 class DocsTree:
     """The docs tree of one language, while it is being written: it takes artifacts one at a time and lets them go.
 

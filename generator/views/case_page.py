@@ -31,6 +31,7 @@ from generator.views.statements import (
     Matrix,
     QuantityView,
     RelationView,
+    cites_of,
     tell_figure,
     view_claim,
     view_event,
@@ -222,8 +223,6 @@ def _view_dispute(speaker: Speaker, site: SiteContext, dispute: Dispute) -> Disp
 
 
 def _view_side(speaker: Speaker, record: Record) -> SideView:
-    from generator.views.statements import cites_of  # noqa: PLC0415
-
     assert isinstance(record, Statement)  # noqa: S101  (the resolver holds `between` to statements)
     speaker = speaker.of(record)
     text: Words | str = tell_figure(speaker, record) if isinstance(record, Quantity) else ""

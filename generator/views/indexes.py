@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.facts.event import Event
@@ -154,8 +154,6 @@ def _fold(text: str) -> str:
 
 
 def _merge(entries: Iterable[PartyEntry] | Iterable[SourceEntry]) -> list:  # type: ignore[type-arg]
-    from dataclasses import replace  # noqa: PLC0415
-
     merged: dict[str, PartyEntry | SourceEntry] = {}
     for entry in entries:
         known = merged.get(entry.anchor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.facts.party import Party
+from generator.facts.prose import plain_text
 from generator.facts.quantity import Quantity
 from generator.facts.relation import Relation
 from generator.facts.source import Source
@@ -94,8 +95,6 @@ def _words_of(record: Record, language: str, first: str) -> str:
         if isinstance(value, Line):
             return value.choose(language, first)[1]
         if isinstance(value, Text):
-            from generator.facts.prose import plain_text  # noqa: PLC0415
-
             return plain_text(value.choose(language, first)[1])
         if isinstance(value, str):
             return value

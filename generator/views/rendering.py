@@ -15,7 +15,6 @@ from generator.facts.prose import (
     OrderedList,
     Paragraph,
     Words,
-    list_paragraphs,
     plain_text,
     replace_unshowable,
 )
@@ -44,12 +43,6 @@ def render_html(prose: Prose, resolve: Resolver) -> str:
     §4.6, and Python-Markdown alike); until then nothing in it is read as Markdown. So nothing here may break a line.
     """
     return _on_one_line("".join(_render_block(block, resolve) for block in prose.blocks))
-
-
-def render_inline(prose: Prose, resolve: Resolver) -> str:
-    """The text without blocks, on one line: its paragraphs, and the items of its lists, with `<br>` between them."""
-    paragraphs = list_paragraphs(prose.blocks)
-    return _on_one_line("<br>".join(_render_children(children, resolve) for children in paragraphs))
 
 
 def render_plain(prose: Prose, resolve: Resolver) -> str:

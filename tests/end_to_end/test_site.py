@@ -22,6 +22,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent.parent
 PROJECT_FILES = ("mkdocs.yml", "mkdocs.fr.yml", "content", "dossiers", "generator/site/theme")
 
+PAGES = (
+    "",
+    "cases/",
+    "cases/jardemalie/",
+    "people/",
+    "sources/",
+    "timeline/",
+    "changes/",
+    "method/",
+    "glossary/",
+)
+"""One page of every kind, as seen from the root of a language."""
+
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 
 
@@ -170,34 +183,14 @@ def test_everything_is_readable_without_scripts(browser: Browser, address: str, 
 def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
-    for path in (
-        "",
-        "cases/",
-        "cases/jardemalie/",
-        "people/",
-        "sources/",
-        "timeline/",
-        "changes/",
-        "method/",
-        "glossary/",
-    ):
+    for path in PAGES:
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
 
 
 def test_no_page_asks_another_host(page: Page) -> None:
-    for path in (
-        "",
-        "cases/",
-        "cases/jardemalie/",
-        "people/",
-        "sources/",
-        "timeline/",
-        "changes/",
-        "method/",
-        "glossary/",
-    ):
+    for path in PAGES:
         page.goto(path)
 
 

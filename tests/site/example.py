@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
-from generator.site import Edition, Promise, Tree, write_docs
+from generator.site import DocsTree, Edition, Promise, Tree, Written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+
+def write_docs(artifacts: Iterable[Artifact], hand_written: Sequence[Tree], target: Path, *, root: Path) -> Written:
+    """A whole docs tree, written in one go."""
+    tree = DocsTree(target, root=root)
+    tree.take_hand_written(hand_written)
+    for artifact in artifacts:
+        tree.take(artifact)
+    return tree.finish()
+
 
 EPOCH = 1_700_000_000
 ADDRESS = "https://example.org/dossier/"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from generator.artifact import Artifact
 from generator.finding import Severity
-from generator.site.writer import MARKER, Tree, write_docs
+from generator.site.writer import MARKER, Tree
+from tests.site.example import write_docs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
