@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from generator.checks import CHECKS, Context, examine_case
 from generator.exports import CASE_EXPORTS, INDEX_EXPORTS
 from generator.finding import Finding, Severity
-from generator.pages import CASE_PAGES, INDEX_PAGES, METHOD_PAGES
+from generator.pages import CASE_PAGES, INDEX_PAGES, METHOD_PAGES, MOMENT_PAGES
 from generator.pages.download import Download
 from generator.parallel import map_in_order
 from generator.views.case_page import view_case
 from generator.views.indexes import CaseEntries, gather_indexes, view_entries
 from generator.views.method import CheckView, view_method
+from generator.views.moment import view_moments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,6 +84,9 @@ def write_case(case: Case, site: SiteContext, language: str, *, downloads: bool 
     offered = tuple(Download(export.name, export.label(language), export.media_type) for export in CASE_EXPORTS)
     for write in CASE_PAGES:
         artifacts += write(view, offered)
+    for moment in view_moments(case, site, language):
+        for write_moment in MOMENT_PAGES:
+            artifacts += write_moment(moment)
     return WrittenCase(tuple(artifacts), view_entries(case, language))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from generator.case.chain import Chain
 from generator.case.graph import Case, Use
+from generator.case.history import Period
 from generator.case.library import Library
 from generator.case.resolver import EXPLANATIONS, resolve
-from generator.case.standing import Rung, Standing, compute_standing
+from generator.case.standing import Fallen, Rung, Standing, compute_standing
 from generator.case.voice import Decision, Voice
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "Case",
     "Chain",
     "Decision",
+    "Fallen",
     "Library",
+    "Period",
     "Rung",
     "Standing",
     "Use",

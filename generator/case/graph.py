@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from generator.case.chain import Relays
+from generator.case.history import Period, trace_histories
 from generator.case.interest import Interests
 from generator.case.standing import Assessment
 from generator.case.testimony import Testimony
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from generator.case.library import Library
     from generator.case.standing import Standing
+    from generator.case.testimony import Utterance
     from generator.facts.case import CaseRecord
     from generator.facts.proceeding import Proceeding, Step
 
@@ -130,6 +132,13 @@ class Case:
         name = reference.text.rpartition("/")[2]
         return statement, next(assertion for assertion in statement.assertions if assertion.id == name)
 
+    def list_bases(self, utterance: Utterance) -> tuple[Statement, ...]:
+        """The statements that a voice says it rests on."""
+        assertion = utterance.assertion
+        if assertion is None or not assertion.rests_on:
+            return ()
+        return tuple(cast("Statement", self.find(one, start=utterance.statement)) for one in assertion.rests_on)
+
     def uses_of(self, record: Record) -> tuple[Use, ...]:
         """Every place in this case that refers to `record`, citations and links in texts included."""
         _, uses = self._used.get(record.key, (record, []))
@@ -174,6 +183,11 @@ class Case:
     def testimony(self) -> Testimony:
         """Who has said what of which statement, whatever the day."""
         return Testimony(self)
+
+    @cached_property
+    def histories(self) -> Mapping[str, tuple[Period, ...]]:
+        """How each of the case's own statements stood from day to day, by its key."""
+        return trace_histories(self)
 
     @cached_property
     def interests(self) -> Interests:

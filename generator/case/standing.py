@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from generator.case.ending import Endings, Tally, rank
 from generator.case.interest import find_ties, is_court
@@ -23,10 +23,11 @@ from generator.case.voice import Voice, describe_decision
 from generator.facts.statement import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from generator.case.graph import Case
+    from generator.facts.claim import Claim
     from generator.facts.source import Source
     from generator.facts.statement import Statement
 
@@ -46,6 +47,12 @@ class Rung(Enum):
     DENIED = "denied"
     WITHDRAWN = "withdrawn"
     UNSUPPORTED = "unsupported"
+
+
+ESTABLISHED = frozenset({Rung.FOUND, Rung.ADMITTED})
+"""The standings that opposition leaves as they are, and that take away what is contrary to the statement."""
+FALLEN = frozenset({Rung.OVERTURNED, Rung.NOT_PROVED, Rung.DENIED, Rung.WITHDRAWN, Rung.UNSUPPORTED})
+"""The standings on which nothing can rest, or can rest any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,30 @@ class Standing:
     """The documents that record a deciding or opposing voice and that nobody here has read."""
     undated: bool
     """Whether a voice counts that nothing dates."""
+    fallen: tuple[Fallen, ...] = ()
+    """What supporting voices rest on and what has fallen, as long as the statement stands: a reader is told."""
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether somebody without an interest opposes what is found or admitted all the same."""
+        return self.rung in ESTABLISHED and any(not voice.interested for voice in self.opposing)
+
+    @property
+    def likeness(self) -> tuple[Rung, bool, bool]:
+        """What two standings share if a reader would say that nothing changed."""
+        return self.rung, self.is_contested, bool(self.fallen)
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """A statement that a voice rests on and that no longer stands."""
+
+    voice: Voice
+    basis: Statement
+    rung: Rung
+    """How the basis stands: overturned, not proved and the like; or as it did, where its contrary is established."""
+    contrary: Claim | None
+    """The contrary claim that a court found or that somebody admitted, if that is why."""
 
 
 def compute_standing(case: Case, statement: Statement, day: date | None = None) -> Standing:
@@ -183,13 +214,42 @@ class Assessment:
         self._endings = Endings(case.testimony, day)
         self.ties = find_ties(case, self._endings, day)
         self._known: dict[str, Standing] = {}
+        self._alone: dict[str, Standing] = {}
 
     def assess(self, statement: Statement) -> Standing:
         """The standing of `statement`."""
         known = self._known.get(statement.key)
         if known is None:
-            known = self._known[statement.key] = self._assess(statement)
+            alone = self._assess_alone(statement)
+            fallen = tuple(self._find_fallen(alone))
+            known = self._known[statement.key] = replace(alone, fallen=fallen) if fallen else alone
         return known
+
+    def _assess_alone(self, statement: Statement) -> Standing:
+        """The standing of `statement` without regard to what its voices rest on, so that nothing goes in a circle."""
+        known = self._alone.get(statement.key)
+        if known is None:
+            known = self._alone[statement.key] = self._assess(statement)
+        return known
+
+    def _find_fallen(self, standing: Standing) -> Iterator[Fallen]:
+        """What the voices for a statement rest on and what no longer stands, in the order in which they were said."""
+        for voice in standing.voices if standing.rung not in FALLEN else ():
+            if voice.assertion is None or not voice.assertion.rests_on or voice in standing.opposing or not voice.holds:
+                continue
+            for reference in voice.assertion.rests_on:
+                basis = cast("Statement", self._case.find(reference, start=voice.statement))
+                rung = self._assess_alone(basis).rung
+                contrary = next(
+                    (
+                        claim
+                        for claim in self._case.testimony.contraries(basis)
+                        if self._assess_alone(claim).rung in ESTABLISHED
+                    ),
+                    None,
+                )
+                if rung in FALLEN or contrary is not None:
+                    yield Fallen(voice, basis, rung, contrary)
 
     def _assess(self, statement: Statement) -> Standing:
         tally = self._endings.tally(statement)

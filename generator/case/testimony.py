@@ -149,7 +149,10 @@ class Testimony:
     def _hear(self, statement: Statement) -> Iterator[Utterance]:
         names = _name_voices(statement)
         if statement.says is not None:
-            yield self._attribute(statement, None, next(names))
+            utterance = self._attribute(statement, None, next(names))
+            if statement.on is not None:
+                utterance.counts_from = statement.on.known_by or utterance.counts_from
+            yield utterance
         else:
             for citation in statement.cite:
                 yield self._report(statement, citation, next(names))

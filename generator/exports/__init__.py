@@ -18,6 +18,7 @@ from generator.exports import (
     sources_bibtex,
     sources_csl,
     sources_ris,
+    standings_csv,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ CASE_EXPORTS: tuple[CaseExport, ...] = (
     facts_json.EXPORT,
     events_csv.EXPORT,
     claims_csv.EXPORT,
+    standings_csv.EXPORT,
     sources_csl.EXPORT,
     sources_bibtex.EXPORT,
     sources_ris.EXPORT,

@@ -31,7 +31,7 @@ from generator.views.labels import label, meaning
 from generator.views.naming import anchor_in, title_record
 
 if TYPE_CHECKING:
-    from generator.case import Case, Chain, Decision, Standing, Voice
+    from generator.case import Case, Chain, Decision, Fallen, Period, Voice
     from generator.facts.value import Record
     from generator.views.case_page import CaseView
     from generator.views.standings import StandingView
@@ -79,7 +79,7 @@ class _Writer:
             **self._write_fields(record),
         }
         if isinstance(record, Statement):
-            written["standing"] = self._write_standing(self.case.standing(record), self.standings[record.id])
+            written["standing"] = self._write_standing(record, self.standings[record.id])
         return written
 
     def _write_fields(self, record: Record) -> dict[str, object]:
@@ -121,7 +121,8 @@ class _Writer:
         part = reference.text.rpartition("/")[2]
         return f"{target.key}/{part}" if reference.kinds in (("steps",), ("assertions",)) else target.key
 
-    def _write_standing(self, standing: Standing, view: StandingView) -> object:
+    def _write_standing(self, statement: Statement, view: StandingView) -> object:
+        standing = self.case.standing(statement)
         return {
             "rung": standing.rung.value,
             "label": label(standing.rung, self.view.language),
@@ -132,6 +133,9 @@ class _Writer:
             "through": [source.key for source in standing.through],
             "unread": [source.key for source in standing.unread],
             "undated": standing.undated,
+            "contested": standing.is_contested,
+            "fallen": [_write_fallen(fallen) for fallen in standing.fallen],
+            "history": [_write_period(period) for period in self.case.histories[statement.key]],
             "voices": [self._write_voice(voice) for voice in (*standing.voices, *standing.gone)],
             "deciding": [_name_voice(voice) for voice in standing.deciding],
             "opposing": [_name_voice(voice) for voice in standing.opposing],
@@ -181,6 +185,25 @@ def _write_decision(decision: Decision) -> object:
         "in_absentia": decision.in_absentia,
         "finality": decision.finality.value,
         "finality_checked": _write_day(decision.finality_checked),
+    }
+
+
+def _write_fallen(fallen: Fallen) -> object:
+    return {
+        "voice": _name_voice(fallen.voice),
+        "basis": fallen.basis.key,
+        "rung": fallen.rung.value,
+        "contrary": fallen.contrary.key if fallen.contrary is not None else None,
+    }
+
+
+def _write_period(period: Period) -> object:
+    return {
+        "from": _write_day(period.start),
+        "until": _write_day(period.end),
+        "rung": period.standing.rung.value,
+        "contested": period.standing.is_contested,
+        "fallen": list(dict.fromkeys(fallen.basis.key for fallen in period.standing.fallen)),
     }
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from enum import Enum
+from itertools import pairwise
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from generator.facts.reference import CaseRef, RecordRef
 from generator.facts.text import Line, Text
-from generator.facts.value import Language, Record
+from generator.facts.value import Language, Record, Value
 from generator.facts.when import Day
 
 
@@ -22,6 +24,15 @@ class State(Enum):
 
 
 Count = Annotated[int, Field(ge=1)]
+
+
+class Moment(Value):
+    """A day at which the dossier can be read as it stood then."""
+
+    on: Day = Field(examples=["2024-02-01"])
+    """The day."""
+    title: Line = Field(examples=["After the first judgment"])
+    """What makes the day worth reading at."""
 
 
 class CaseRecord(Record):
@@ -48,10 +59,23 @@ class CaseRecord(Record):
     """The day after which it is due to be read again."""
     key_facts: tuple[RecordRef, ...] = Field(default=(), examples=[["conviction", "photographs"]])
     """The records shown at the top of the page, in this order."""
+    moments: tuple[Moment, ...] = Field(
+        default=(), examples=[[{"on": "2024-02-01", "title": "After the first judgment"}]]
+    )
+    """The days at which readers are offered the page as it stood then, from the earliest to the latest."""
     related: tuple[CaseRef, ...] = Field(default=(), examples=[["other-case"]])
     """Other cases a reader of this one should know."""
     expectations: dict[str, Count] = Field(default={}, examples=[{"events": 10, "quotes": 3}])
     """How many records of a kind the dossier should hold at least: a guard against records lost by mistake."""
+
+    @field_validator("moments")
+    @classmethod
+    def _follow_each_other(cls, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+        if any(later.on <= earlier.on for earlier, later in pairwise(moments)):
+            raise PydanticCustomError(
+                "D010", "the moments are not in order", {"hint": "put the earliest day first, and each day once"}
+            )
+        return moments
 
     @property
     def anchor(self) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Annotated
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.facts.citation import Citations
-from generator.facts.reference import AssertionRef, Id, PartyRef, QuoteRef, StepRef
+from generator.facts.reference import AssertionRef, Id, PartyRef, QuoteRef, StatementRef, StepRef
 from generator.facts.text import Line
-from generator.facts.value import Flag, Record, Value
+from generator.facts.value import Flag, OneOrMany, Record, Value
 from generator.facts.when import When
 
 
@@ -56,6 +57,8 @@ class Assertion(Value):
     """The source or sources that record it."""
     quote: QuoteRef | None = Field(default=None, examples=["no-comment"])
     """The quote that holds the voice's own words."""
+    rests_on: Annotated[tuple[StatementRef, ...], OneOrMany] = Field(default=(), examples=["letter-genuine"])
+    """What the voice relies on: if that falls, the voice counts on, and the reader is told."""
     words: Line | None = Field(default=None, examples=["since at least 2017"])
     """The part of the wording that matters, as the source has it."""
 
@@ -84,11 +87,13 @@ class Statement(Record):
     """A record whose standing is computed from its assertions; nobody can type a standing.
 
     Short forms: `cite: s` alone means that the maker of source s reports it in its own voice; `says: p` with `cite: s` means
-    that party p states it, as recorded in s.
+    that party p states it, as recorded in s, on the day of s or on that of `on`.
     """
 
     says: PartyRef | None = Field(default=None, examples=["complainant"])
     """Whose statement it is, when one party makes it and the source relays it."""
+    on: When | None = Field(default=None, examples=["2024-01-05"])
+    """With `says`: the day it was said, where that is not the day of the source."""
     cite: Citations = Field(default=(), examples=["la-gazette-2024"])
     """The source or sources."""
     assertions: tuple[Assertion, ...] = Field(
@@ -101,5 +106,11 @@ class Statement(Record):
         if self.says is not None and not self.cite:
             raise PydanticCustomError(
                 "D010", "says needs a citation", {"hint": "add cite: with the id of the source that records it"}
+            )
+        if self.on is not None and self.says is None:
+            raise PydanticCustomError(
+                "D010",
+                "on belongs to says: a source speaks on its own day",
+                {"hint": "write says: with whoever said it on that day, or take on out"},
             )
         return self

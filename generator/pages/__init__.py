@@ -1,14 +1,15 @@
 """Pages: views turned into Markdown, one module and one template for each kind of page.
 
 To add a page: write its module with a `write` function and its template, and add the module to one of the tuples. A case page
-is written for every case; a site page once for each language, from the lists across all cases.
+is written for every case, a page of a day for each day that a case's editors chose; a site page once for each language, from
+the lists across all cases.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages import case, cases, changes, glossary, method, people, retired, sources, timeline
+from generator.pages import case, cases, changes, glossary, method, moment, people, retired, sources, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
     from generator.views.case_page import CaseView
     from generator.views.indexes import Indexes
     from generator.views.method import MethodView
+    from generator.views.moment import MomentView
 
 CASE_PAGES: tuple[Callable[[CaseView, tuple[Download, ...]], Iterator[Artifact]], ...] = (case.write, retired.write)
 """The pages written for each case."""
+
+MOMENT_PAGES: tuple[Callable[[MomentView], Iterator[Artifact]], ...] = (moment.write,)
+"""The pages written for each day at which a case can be read as it stood then."""
 
 INDEX_PAGES: tuple[Callable[[Indexes], Iterator[Artifact]], ...] = (
     cases.write,

@@ -26,14 +26,14 @@ def _table(*rows: tuple[str, str]) -> dict[str, frozenset[str]]:
 EVERYWHERE: Final = _names("class dir hidden id inert lang popover role tabindex title translate")
 """The attributes that any element may have, besides `aria-…` and `data-…`."""
 
-DRAWING: Final = _names("svg circle desc ellipse g line path polygon polyline rect text tspan")
+DRAWING: Final = _names("svg circle defs desc ellipse g line path pattern polygon polyline rect text tspan")
 """The elements of a picture drawn in the page itself."""
 
 _DRAWN: Final = """
-    clip-rule cx cy d dominant-baseline dx dy fill fill-opacity fill-rule focusable font-size font-style font-weight
-    height letter-spacing opacity points preserveaspectratio r rx ry shape-rendering stroke stroke-dasharray
-    stroke-linecap stroke-linejoin stroke-opacity stroke-width text-anchor textlength transform vector-effect version
-    viewbox width x x1 x2 xmlns y y1 y2
+    clip-rule cx cy d dominant-baseline dx dy fill fill-opacity fill-rule focusable font-size font-style
+    font-weight height letter-spacing opacity patterntransform patternunits points preserveaspectratio r rx ry
+    shape-rendering stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-opacity stroke-width
+    text-anchor textlength transform vector-effect version viewbox width x x1 x2 xmlns y y1 y2
 """
 
 _PLAIN: Final = """

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.case import Rung
 from generator.facts.claim import Claim
 from generator.facts.correction import Correction
 from generator.facts.dispute import Dispute
@@ -19,6 +20,7 @@ from generator.facts.relation import Relation
 from generator.facts.reply import Reply
 from generator.facts.statement import Statement
 from generator.views.changes import CorrectionView, ReplyView, view_correction, view_reply
+from generator.views.history import HistoryView, view_history
 from generator.views.labels import RUNG_ORDER, label, meaning
 from generator.views.parties import PartyView, view_party
 from generator.views.proceedings import ProceedingView, view_proceeding
@@ -45,6 +47,8 @@ from generator.views.unknowns import GapView, QuestionView, find_gaps, view_ques
 from generator.views.words import Speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from generator.case import Case
     from generator.facts.value import Record
     from generator.views.site import SiteContext
@@ -130,6 +134,7 @@ class CaseView:
     key_facts: tuple[KeyFactView, ...]
     events: tuple[EventView, ...]
     picture: Picture | None
+    history: HistoryView | None
     matrix: Matrix | None
     claims: tuple[ClaimView, ...]
     quantities: tuple[QuantityView, ...]
@@ -168,16 +173,17 @@ def view_case(case: Case, site: SiteContext, language: str) -> CaseView:
         related=tuple(speaker.record(case.find(one)) for one in record.related),
         tools=view_tools(speaker, site, record),
         former_ids=record.formerly,
-        standings=_count_rungs(speaker),
+        standings=list_rungs(Counter(speaker.standing(one).rung for one in case.statements), language),
         key_facts=tuple(_view_key_fact(speaker, case.find(one)) for one in record.key_facts),
         events=tuple(
             view_event(speaker, site, event) for event in sorted(case.of_kind(Event), key=lambda one: one.date.sort_key)
         ),
         picture=draw_timeline(speaker),
+        history=view_history(speaker),
         matrix=view_matrix(speaker),
         claims=tuple(view_claim(speaker, site, one) for one in case.of_kind(Claim)),
         quantities=tuple(view_quantity(speaker, site, one) for one in case.of_kind(Quantity)),
-        disputes=tuple(_view_dispute(speaker, site, one) for one in case.of_kind(Dispute)),
+        disputes=tuple(view_dispute(speaker, site, one) for one in case.of_kind(Dispute)),
         proceedings=tuple(view_proceeding(speaker, site, one) for one in case.of_kind(Proceeding)),
         quotes=tuple(view_quote(speaker, site, one) for one in case.of_kind(Quote)),
         people=tuple(view for party, view in zip(case.parties, parties, strict=True) if party.KIND == "people"),
@@ -196,12 +202,12 @@ def view_case(case: Case, site: SiteContext, language: str) -> CaseView:
     )
 
 
-def _count_rungs(speaker: Speaker) -> tuple[RungCount, ...]:
-    counts = Counter(speaker.standing(statement).rung for statement in speaker.case.statements)
+def list_rungs(counts: Mapping[Rung, int], language: str) -> tuple[RungCount, ...]:
+    """The standings that there are, from the firmest to the weakest, with their number."""
     return tuple(
-        RungCount(rung.value, label(rung, speaker.language), meaning(rung, speaker.language), counts[rung])
+        RungCount(rung.value, label(rung, language), meaning(rung, language), counts[rung])
         for rung in RUNG_ORDER
-        if counts[rung]
+        if counts.get(rung)
     )
 
 
@@ -212,18 +218,26 @@ def _view_key_fact(speaker: Speaker, record: Record) -> KeyFactView:
     return KeyFactView(speaker.record(record), text, standing)
 
 
-def _view_dispute(speaker: Speaker, site: SiteContext, dispute: Dispute) -> DisputeView:
+def view_dispute(speaker: Speaker, site: SiteContext, dispute: Dispute) -> DisputeView:
+    """A dispute for readers; on a day, with the accounts that there were by then."""
     return DisputeView(
         tools=view_tools(speaker, site, dispute),
         title=speaker.line(dispute.title),
-        sides=tuple(_view_side(speaker, speaker.case.find(one)) for one in dispute.between),
+        sides=tuple(_view_side(speaker, record) for record in _list_accounts(speaker, dispute)),
         text=speaker.maybe_text(dispute.text),
         would_settle=speaker.maybe_text(dispute.would_settle),
     )
 
 
-def _view_side(speaker: Speaker, record: Record) -> SideView:
-    assert isinstance(record, Statement)  # noqa: S101  (the resolver holds `between` to statements)
+def _list_accounts(speaker: Speaker, dispute: Dispute) -> Iterator[Statement]:
+    for reference in dispute.between:
+        record = speaker.case.find(reference)
+        assert isinstance(record, Statement)  # noqa: S101  (the resolver holds `between` to statements)
+        if speaker.day is None or speaker.of(record).standing(record).rung is not Rung.UNSUPPORTED:
+            yield record
+
+
+def _view_side(speaker: Speaker, record: Statement) -> SideView:
     speaker = speaker.of(record)
     text: Words | str = tell_figure(speaker, record) if isinstance(record, Quantity) else ""
     if isinstance(record, Claim):

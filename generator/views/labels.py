@@ -149,6 +149,22 @@ MEANINGS: Mapping[Rung, str] = {
     Rung.UNSUPPORTED: mark("No source that we have seen carries it. A page with such a statement is never published."),
 }
 
+SHAPES: Mapping[Rung, str] = {
+    Rung.FOUND: "■",
+    Rung.NOT_PROVED: "□",
+    Rung.DISPUTED_BETWEEN_COURTS: "◧",
+    Rung.OVERTURNED: "⊠",
+    Rung.ADMITTED: "●",
+    Rung.CORROBORATED: "◉",
+    Rung.REPORTED: "○",
+    Rung.DISPUTED: "◐",
+    Rung.ALLEGED: "◌",
+    Rung.DENIED: "⊘",
+    Rung.WITHDRAWN: "✕",
+    Rung.UNSUPPORTED: "·",
+}
+"""The sign of each standing; the style sheet gives the same one to its name."""
+
 RUNG_ORDER: tuple[Rung, ...] = tuple(rung for rung in LABELS if isinstance(rung, Rung))
 """Standings from the firmest to the weakest, as they are listed for readers."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.views.labels import label
-from generator.views.standings import describe_day, tell_finality
+from generator.views.standings import describe_day, first_day, tell_finality
 from generator.views.statements import ParticipantView, view_participants
 from generator.views.tools import Tools, view_tools
 
@@ -22,6 +22,8 @@ class StepView:
 
     anchor: str
     date: DateView
+    iso_day: str
+    """The first day that it can have been, empty where nothing bounds it."""
     kind: str
     outcome: Words | None
     sentence: Words | None
@@ -60,7 +62,7 @@ class ProceedingView:
 
 
 def view_proceeding(speaker: Speaker, site: SiteContext, proceeding: Proceeding) -> ProceedingView:
-    """A proceeding for readers."""
+    """A proceeding for readers; on a day, with the steps that had been taken by then."""
     return ProceedingView(
         tools=view_tools(speaker, site, proceeding),
         title=speaker.line(proceeding.title),
@@ -70,8 +72,10 @@ def view_proceeding(speaker: Speaker, site: SiteContext, proceeding: Proceeding)
         number=proceeding.number,
         ecli=proceeding.ecli,
         parties=view_participants(speaker, proceeding.parties),
-        steps=tuple(_view_step(speaker, proceeding, step) for step in proceeding.steps),
-        finality=tuple(_view_finality(speaker, finality) for finality in proceeding.finality),
+        steps=tuple(_view_step(speaker, proceeding, step) for step in proceeding.steps if speaker.has_come(step.on)),
+        finality=tuple(
+            _view_finality(speaker, finality) for finality in proceeding.finality if speaker.has_come(finality.since)
+        ),
         text=speaker.maybe_text(proceeding.text),
     )
 
@@ -80,6 +84,7 @@ def _view_step(speaker: Speaker, proceeding: Proceeding, step: Step) -> StepView
     return StepView(
         anchor=f"{proceeding.anchor}-{step.id}",
         date=speaker.date(step.on),
+        iso_day=first_day(step.on),
         kind=label(step.kind, speaker.language),
         outcome=speaker.maybe_line(step.outcome),
         sentence=speaker.maybe_line(step.sentence),

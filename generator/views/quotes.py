@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 
-from generator.views.standings import describe_day
+from generator.views.standings import describe_day, first_day
 from generator.views.tools import Tools, view_tools
 
 if TYPE_CHECKING:
     from generator.facts.quote import Quote
+    from generator.facts.when import When
     from generator.views.site import SiteContext
     from generator.views.words import DateView, Speaker, Words
 
@@ -42,6 +43,8 @@ class QuoteView:
     speaker: Words
     said_in: Words | None
     date: DateView | None
+    iso_day: str
+    """The first day on which the words can have been said, or their document have been made; empty where nobody knows."""
     cites: Words
     chain: str
     context: Words | None
@@ -56,6 +59,12 @@ def name_language(tag: str, language: str) -> str:
         return Locale.parse(tag, sep="-").get_display_name(language) or tag
     except (UnknownLocaleError, ValueError):
         return tag
+
+
+def date_words(speaker: Speaker, quote: Quote) -> When | None:
+    """When the words of a quote were said; without a date of their own, that of the document that they stand in."""
+    document = speaker.case.find_source(quote.said_in if quote.said_in is not None else quote.cite.source)
+    return quote.on if quote.on is not None else document.issued
 
 
 def view_quote(speaker: Speaker, site: SiteContext, quote: Quote) -> QuoteView:
@@ -90,6 +99,7 @@ def view_quote(speaker: Speaker, site: SiteContext, quote: Quote) -> QuoteView:
         speaker=speaker.party(case.find_party(quote.speaker)),
         said_in=speaker.source(said_in) if said_in else None,
         date=speaker.maybe_date(quote.on),
+        iso_day=first_day(date_words(speaker, quote)),
         cites=speaker.cite((quote.cite,)),
         chain=chain,
         context=speaker.maybe_text(quote.context),

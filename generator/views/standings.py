@@ -11,14 +11,15 @@ from generator.facts.edtf import parse_edtf
 from generator.facts.proceeding import FinalityState
 from generator.facts.statement import Act
 from generator.language import mark
-from generator.views.dating import describe_date
+from generator.views.dating import describe_date, describe_period
 from generator.views.labels import label
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.case import Chain, Decision, Standing, Voice
+    from generator.case import Chain, Decision, Fallen, Period, Standing, Voice
     from generator.facts.statement import Statement
+    from generator.facts.when import When
     from generator.views.words import Speaker, Words
 
 
@@ -45,19 +46,45 @@ class VoiceView:
     quote_link: str
     side: str
     gone: bool
+    since: str
+    """The first day on which it counted, as 1894-12-22; empty where nothing dates it."""
+    until: str
+    """The day on which it was ended, empty where it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """How a statement stood for a while: from which day, until which, and why."""
+
+    since: str
+    until: str
+    dates: str
+    rung: str
+    label: str
+    notes: tuple[str, ...]
+    lead: str
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StandingView:
-    """A standing for readers: its name, the words that lead into the statement, the reasons, and the voices."""
+    """A standing for readers: its name, the words that lead into the statement, the reasons, and the voices.
+
+    `notes` are what a reader should not miss beside the name. `since` is the first day on which the statement stood at
+    all, empty where nothing dates it, and `first_said` that day in words; `history` the periods since, if it changed.
+    """
 
     rung: str
     label: str
+    notes: tuple[str, ...]
     lead: str
     reasons: tuple[str, ...]
     through: str
     short_through: str
     voices: tuple[VoiceView, ...]
+    since: str
+    first_said: str
+    history: tuple[PeriodView, ...]
 
 
 DEEDS = {
@@ -97,12 +124,16 @@ HEARD = (Act.STATES, Act.REPORTS)
 """What whoever has an interest only alleges."""
 
 
-def view_standing(speaker: Speaker, statement: Statement, day: date | None = None) -> StandingView:
-    """The standing of a statement on a day (without one: with everything that is recorded)."""
-    standing = speaker.standing(statement) if day is None else speaker.case.standing(statement, day)
+def view_standing(speaker: Speaker, statement: Statement) -> StandingView:
+    """The standing of a statement on the speaker's day, and how it came to it."""
+    standing = speaker.standing(statement)
+    # Another case's statement stands by that case's sources, but is told where this one needs it, without its history.
+    periods = speaker.case.histories.get(statement.key, ())
+    first = periods[0].start if periods else None
     return StandingView(
         standing.rung.value,
         label(standing.rung, speaker.language),
+        tell_notes(speaker, standing),
         _lead(speaker, standing),
         tuple(_give_reasons(speaker, standing)),
         _tell_through(speaker, standing),
@@ -111,7 +142,43 @@ def view_standing(speaker: Speaker, statement: Statement, day: date | None = Non
             *(_view_voice(speaker, voice, standing) for voice in standing.voices),
             *(_view_voice(speaker, voice, standing, gone=True) for voice in standing.gone),
         ),
+        first.isoformat() if first is not None else "",
+        describe_day(speaker, first) if first is not None else "",
+        tuple(view_period(speaker, one) for one in periods) if len(periods) > 1 and speaker.day is None else (),
     )
+
+
+def view_period(speaker: Speaker, period: Period) -> PeriodView:
+    """A period of a statement for readers."""
+    standing = period.standing
+    return PeriodView(
+        period.start.isoformat() if period.start is not None else "",
+        period.end.isoformat() if period.end is not None else "",
+        _tell_dates(speaker, period),
+        standing.rung.value,
+        label(standing.rung, speaker.language),
+        tell_notes(speaker, standing),
+        _lead(speaker, standing),
+        tuple(_give_reasons(speaker, standing)),
+    )
+
+
+def _tell_dates(speaker: Speaker, period: Period) -> str:
+    start = parse_edtf(period.start.isoformat()) if period.start is not None else None
+    end = parse_edtf(period.end.isoformat()) if period.end is not None else None
+    if start is None and end is None:
+        return speaker.say("always, as far as is known")
+    return describe_period(start, end, speaker.language)
+
+
+def tell_notes(speaker: Speaker, standing: Standing) -> tuple[str, ...]:
+    """What a reader should not miss beside the name of a standing."""
+    notes = []
+    if standing.is_contested:
+        notes.append(speaker.say("contested"))
+    if standing.fallen:
+        notes.append(speaker.say("what it rests on has fallen"))
+    return tuple(notes)
 
 
 def _names(speaker: Speaker, voices: tuple[Voice, ...]) -> str:
@@ -162,14 +229,31 @@ def _give_reasons(speaker: Speaker, standing: Standing) -> list[str]:
         reasons.append(say("Opposed by %(who)s.") % {"who": _names(speaker, standing.opposing)})
     if standing.opposing and standing.rung not in OPPOSED:
         reasons.append(say("%(who)s opposes this.") % {"who": _names(speaker, standing.opposing)})
+    reasons += [_tell_fallen(speaker, fallen) for fallen in standing.fallen]
     if standing.undated:
         reasons.append(say("When it was said is not known."))
     return reasons
 
 
+def _tell_fallen(speaker: Speaker, fallen: Fallen) -> str:
+    words = {"who": speaker.speaker(fallen.voice.speaker).html, "basis": speaker.record(fallen.basis).html}
+    if fallen.contrary is None:
+        standing = escape(label(fallen.rung, speaker.language))
+        sentence = speaker.say("%(who)s relies on “%(basis)s”, which no longer stands: %(standing)s.")
+        return sentence % {**words, "standing": standing}
+    contrary = speaker.record(fallen.contrary).html
+    sentence = speaker.say("%(who)s relies on “%(basis)s”, but the contrary is established: “%(contrary)s”.")
+    return sentence % {**words, "contrary": contrary}
+
+
 def describe_day(speaker: Speaker, day: date) -> str:
     """A day in words."""
     return describe_date(parse_edtf(day.isoformat()), speaker.language)
+
+
+def first_day(when: When | None) -> str:
+    """The first day that a date can have been, as 1894-10-15; empty where nothing bounds it."""
+    return _tell_day((when.earliest or when.latest) if when is not None else None)
 
 
 def _tell_decision(speaker: Speaker, decision: Decision) -> str:
@@ -234,10 +318,23 @@ def _view_voice(speaker: Speaker, voice: Voice, standing: Standing, *, gone: boo
         date=date,
         period=speaker.describe(voice.period) if voice.period is not None else "",
         words=speaker.maybe_line(voice.assertion.words) if voice.assertion else None,
-        quote_link=f"{speaker.page}#{voice.quote.anchor}" if voice.quote else "",
+        quote_link=speaker.address(voice.quote) if voice.quote else "",
         side="against" if voice in standing.opposing or not voice.holds or voice.act is Act.OVERTURNS else "for",
         gone=gone,
+        since=_tell_day(voice.counts_from),
+        until=_tell_day(_find_end(voice)),
     )
+
+
+def _tell_day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
+
+
+def _find_end(voice: Voice) -> date | None:
+    """The day on which a voice was ended: that of what ended it, unless it came only later."""
+    if voice.ended_by is None or voice.ended_by.counts_from is None:
+        return None
+    return max(voice.ended_by.counts_from, voice.counts_from or voice.ended_by.counts_from)
 
 
 def _view_links(speaker: Speaker, chain: Chain | None) -> tuple[LinkView, ...]:

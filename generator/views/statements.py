@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 
 from generator.facts.claim import Claim
 from generator.views.labels import label
-from generator.views.standings import StandingView, view_standing
+from generator.views.standings import StandingView, first_day, view_standing
 from generator.views.tools import Tools, view_tools
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class EventView:
     tools: Tools
     title: Words
     date: DateView
+    iso_day: str
+    """The first day that it can have been, as 1894-10-15; empty where nothing bounds it."""
     year: str
     text: Words | None
     where: Words | None
@@ -107,9 +109,12 @@ class Matrix:
 
 
 def cites_of(speaker: Speaker, statement: Statement) -> Words:
-    """The citations of a statement and of its assertions, each once."""
-    citations = [*statement.cite, *(citation for assertion in statement.assertions for citation in assertion.cite)]
-    return speaker.cite_once(citations)
+    """The citations of a statement and of its assertions, each once; on a day, those of what had been said by then."""
+    if speaker.day is None:
+        citations = [*statement.cite, *(citation for assertion in statement.assertions for citation in assertion.cite)]
+        return speaker.cite_once(citations)
+    standing = speaker.standing(statement)
+    return speaker.cite_once(citation for voice in (*standing.voices, *standing.gone) for citation in voice.cites)
 
 
 def view_participants(speaker: Speaker, participants: tuple[Participant, ...]) -> tuple[ParticipantView, ...]:
@@ -127,6 +132,7 @@ def view_event(speaker: Speaker, site: SiteContext, event: Event) -> EventView:
         tools=view_tools(speaker, site, event),
         title=speaker.line(event.title),
         date=speaker.date(event.date),
+        iso_day=first_day(event.date),
         year=str(day.year) if day else "",
         text=speaker.maybe_text(event.text),
         where=speaker.maybe_line(event.where),
@@ -146,7 +152,11 @@ def view_claim(speaker: Speaker, site: SiteContext, claim: Claim) -> ClaimView:
         about=tuple(speaker.party(speaker.case.find_party(party)) for party in claim.about),
         standing=view_standing(speaker, claim),
         cites=cites_of(speaker, claim),
-        contrary=tuple(speaker.record(find(other)) for other in claim.contrary),
+        contrary=tuple(
+            speaker.record(other)
+            for other in map(find, claim.contrary)
+            if speaker.day is None or speaker.is_shown(other)
+        ),
         settled_by=speaker.maybe_text(claim.settled_by),
     )
 

@@ -17,6 +17,7 @@ from generator.views.rendering import render_html, render_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from generator.case import Case
     from generator.facts.citation import Citation
@@ -60,18 +61,31 @@ class Speaker:
     """Turns the facts of one case into words of one language; every view is made with one.
 
     Sources are numbered in the order in which the case lists them. What a record is called is found out once. `page` is
-    where the case's page lies, as seen from the page that is written: empty for this one.
+    where the case's page lies, as seen from the page that is written: empty for this one. `day` is the day whose
+    standings are told, today without one; `shown` are the keys of the records that the page that is written tells of,
+    where it is not the case's own page: links to these stay on it.
     """
 
-    def __init__(self, case: Case, language: str, page: str = "") -> None:
+    def __init__(
+        self,
+        case: Case,
+        language: str,
+        page: str = "",
+        *,
+        day: date | None = None,
+        shown: frozenset[str] = frozenset(),
+    ) -> None:
         self.case = case
         self.language = language
         self.page = page
+        self.day = day
+        self._shown = shown
+        self._cases = "../" if not shown and day is None else "../../"
         self._start: Record | None = None
         self.first = case.first_language
         self.say = translations(language).gettext
         self.say_many = translations(language).ngettext
-        self.standing = case.assess().assess
+        self.standing = case.assess(day).assess
         self._numbers = {source.key: number for number, source in enumerate(case.sources, start=1)}
         self._parties: dict[str, Words] = {}
         self._sources: dict[str, Words] = {}
@@ -89,7 +103,17 @@ class Speaker:
             speaker = copy(self)
             speaker._start = record  # noqa: SLF001
             return speaker
-        return Speaker(self.case.library.cases[record.case], self.language, f"../{record.case}/")
+        case = self.case.library.cases[record.case]
+        return Speaker(case, self.language, f"{self._cases}{record.case}/", day=self.day)
+
+    def is_shown(self, record: Record) -> bool:
+        """Whether the page that is written, where it is not the case's own, tells of a record."""
+        return record.key in self._shown
+
+    def has_come(self, when: When | None) -> bool:
+        """Whether a date, or its beginning, had come by the day whose standings are told; one that nobody knows had."""
+        first = (when.earliest or when.latest) if when is not None else None
+        return self.day is None or first is None or first <= self.day
 
     def line(self, line: Line) -> Words:
         """A line of text, marked with its language where that is not the page's."""
@@ -186,8 +210,9 @@ class Speaker:
     def address(self, record: Record) -> str:
         """A record's address as the page links to it."""
         if record.case == self.case.id or record.KIND in ON_EVERY_PAGE:
-            return f"{self.page}#{anchor_in(self.case, record)}"
-        return f"../{record.case}/" + ("" if record.KIND == "case" else f"#{record.anchor}")
+            page = "" if self.is_shown(record) else self.page
+            return f"{page}#{anchor_in(self.case, record)}"
+        return f"{self._cases}{record.case}/" + ("" if record.KIND == "case" else f"#{record.anchor}")
 
     def cite(self, citations: Iterable[Citation]) -> Words:
         """Citations as marks that open a card in place."""

@@ -32,6 +32,7 @@ HEADINGS = {
     "courts": "What courts decide",
     "time": "From which day it counts",
     "taken-back": "What is taken back",
+    "resting": "What is contested, and what rests on what",
 }
 
 
@@ -104,6 +105,8 @@ _NOTES = {
     "through": lambda value: f"known through {', '.join(value)}" if value else "",
     "unread": lambda value: f"not read: {', '.join(value)}" if value else "",
     "opposing": lambda value: f"against it: {', '.join(value)}" if value else "",
+    "contested": lambda value: "contested" if value else "",
+    "fallen": lambda value: f"what it rests on has fallen: {', '.join(value)}" if value else "",
     "gone": lambda value: f"gone: {', '.join(value)}" if value else "",
     "undated": lambda value: "undated" if value else "",
 }

@@ -37,6 +37,8 @@ OBSERVATIONS = {
     "instance": lambda standing: standing.deciding[0].decision.instance.value,
     "in_absentia": lambda standing: standing.deciding[0].decision.in_absentia,
     "finality": lambda standing: standing.deciding[0].decision.finality.value,
+    "contested": lambda standing: standing.is_contested,
+    "fallen": lambda standing: [fallen.basis.id for fallen in standing.fallen],
     "checked": lambda standing: standing.deciding[0].decision.finality_checked,
 }
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.exports import claims_csv, events_csv
+from generator.exports import claims_csv, events_csv, standings_csv
 from generator.exports.spreadsheet import write_date, write_table
 from generator.facts.when import When
 from generator.reading import read_project
@@ -59,7 +59,11 @@ def test_no_text_of_a_case_reaches_a_spreadsheet_as_a_formula() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize(("module", "records"), [(events_csv, 3), (claims_csv, 2)], ids=["events", "claims"])
+@pytest.mark.parametrize(
+    ("module", "records"),
+    [(events_csv, 3), (claims_csv, 3), (standings_csv, 13)],
+    ids=["events", "claims", "standings"],
+)
 def test_every_row_has_every_cell(module: object, records: int, language: str) -> None:
     head, *rows = read(export(module.EXPORT, HARBOUR, language))  # type: ignore[attr-defined]
     assert tuple(head) == module.HEAD  # type: ignore[attr-defined]

@@ -26,7 +26,12 @@ def modules_of(package: ModuleType) -> dict[str, ModuleType]:
 def test_every_page_is_in_a_tuple() -> None:
     listed = {
         write.__module__
-        for writes in (generator.pages.CASE_PAGES, generator.pages.INDEX_PAGES, generator.pages.METHOD_PAGES)
+        for writes in (
+            generator.pages.CASE_PAGES,
+            generator.pages.MOMENT_PAGES,
+            generator.pages.INDEX_PAGES,
+            generator.pages.METHOD_PAGES,
+        )
         for write in writes
     }
     written = {module.__name__ for module in modules_of(generator.pages).values() if hasattr(module, "write")}
