@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, cast
 
@@ -24,7 +25,6 @@ from generator.facts.statement import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from generator.case.graph import Case
     from generator.facts.claim import Claim
@@ -83,8 +83,14 @@ class Standing:
 
     @property
     def is_contested(self) -> bool:
-        """Whether somebody without an interest opposes what is found or admitted all the same."""
-        return self.rung in ESTABLISHED and any(not voice.interested for voice in self.opposing)
+        """Whether somebody without an interest has opposed it since it was found or admitted.
+
+        What was said against it before was before the court, and the finding is the answer.
+        """
+        if self.rung not in ESTABLISHED:
+            return False
+        since = min((voice.counts_from for voice in self.deciding if voice.counts_from is not None), default=date.min)
+        return any(not one.interested and (one.counts_from or date.min) > since for one in self.opposing)
 
     @property
     def likeness(self) -> tuple[Rung, bool, bool]:

@@ -12,7 +12,11 @@
   const statements = [...article.querySelectorAll(".event, .claim, .figure, .relation, .side")];
   const dated = [...article.querySelectorAll("[data-date]:not(.event)")];
   const voices = [...article.querySelectorAll(".voice")];
-  const ofToday = [...article.querySelectorAll("[data-today]")];
+  // What only holds today goes with its heading.
+  const ofToday = [...article.querySelectorAll("[data-today]")].flatMap((element) => {
+    const heading = element.previousElementSibling;
+    return /^H[23]$/.test(heading?.tagName) ? [heading, element] : [element];
+  });
   const kept = new Map();
 
   // The days on which the standing of a claim changed, from the earliest: what the two buttons step through.
