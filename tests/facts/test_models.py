@@ -219,6 +219,23 @@ def test_a_source_is_written_in_the_terms_of_csl() -> None:
     assert not source.is_seen
 
 
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"archive": [{"url": "https://web.archive.org/web/2024/https://example.org/a"}]}, "archives:"),
+        ({"archive": {"url": "https://web.archive.org/web/2024/https://example.org/a"}}, "archives:"),
+        ({"archives": "State Archives"}, "archive:"),
+        ({"archives": ["State Archives"]}, "archive:"),
+    ],
+)
+def test_who_keeps_a_document_is_not_taken_for_a_copy_of_it(fields: dict[str, object], named: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Source.model_validate({"type": "report", "title": "A report", "seen": "copy", **fields})
+    (error,) = refused.value.errors()
+    assert error["type"] == "D004"
+    assert named in error["ctx"]["hint"]
+
+
 @pytest.mark.parametrize("value", ["3", "181000", "-2", "0.5", "1000000.25"])
 def test_a_figure_is_exact(value: str) -> None:
     quantity = Quantity.model_validate({"value": value, "unit": "a", "of": "b"})
