@@ -14,7 +14,7 @@ from generator.facts.event import Event
 from generator.facts.exhibit import Exhibit
 from generator.facts.organisation import Organisation
 from generator.facts.part import walk_parts, walk_references
-from generator.facts.person import Person
+from generator.facts.person import Lifetime, Person
 from generator.facts.quantity import Quantity
 from generator.facts.reply import Reply
 from generator.facts.source import Author, Source
@@ -86,6 +86,16 @@ def test_nobody_can_type_a_standing() -> None:
         (Person, {}, "D010 a party that is not named needs words to be shown as"),
         (Person, {"naming": "initials"}, "D010 a party that is not named needs words to be shown as"),
         (Organisation, {}, "D010 a named party needs a name"),
+        (
+            Person,
+            {"shown_as": "a lawyer", "lived": {"died": "1935", "cite": "s"}},
+            "D010 the dates of a person who is not named would tell who it is",
+        ),
+        (Lifetime, {"born": "1859", "cite": "s"}, "D010 a lifetime needs the date of death"),
+        (Lifetime, {"born": "1859", "died": None, "cite": "s"}, "D010 a lifetime needs the date of death"),
+        (Lifetime, {}, "D010 a lifetime needs the date of death"),
+        (Lifetime, {"died": "1935"}, "missing Field required"),
+        (Lifetime, {"born": "1935-07-12", "died": "1935-07-11", "cite": "s"}, "D010 the person died before being born"),
         (Author, {"given": "Ada"}, "D010 an author is family (with given), or literal"),
         (Author, {"family": "Example", "literal": "Ada"}, "D010 an author is family (with given), or literal"),
         (Quantity, {"value": "1", "to": "2", "unit": "a", "of": "b"}, "D010 to and qualifier: between belong together"),
@@ -145,6 +155,34 @@ def test_an_act_on_another_assertion_says_on_which(act: Act) -> None:
 )
 def test_nobody_is_named_unless_the_file_says_so(fields: dict[str, object], shown: bool) -> None:
     assert Person.model_validate(fields).shows_name is shown
+
+
+@pytest.mark.parametrize(
+    ("born", "died"),
+    [
+        (None, "1935"),
+        ("1935-07-12", "1935-07-12"),
+        ("1935-07-12", "1935"),
+        ("1859~", {"edtf": "1850", "bound": "at-earliest"}),
+        ({"edtf": "1859", "bound": "at-latest"}, "1850"),
+    ],
+)
+def test_a_lifetime_may_be_known_roughly(born: object, died: object) -> None:
+    lifetime = Lifetime.model_validate({"born": born, "died": died, "cite": "s"})
+    assert (lifetime.born is None) == (born is None)
+
+
+def test_the_dates_and_sources_of_a_lifetime_are_parts_of_the_person() -> None:
+    person = record(
+        "people: {ada: {name: Ada, naming: named, why: held office, "
+        "lived: {born: 1859, died: 1935, cite: {source: gazette, at: page 1}}}}"
+    )
+    places = {".".join(map(str, location)): part for location, part in walk_parts(person)}
+    assert isinstance(places["lived.born"], When)
+    assert isinstance(places["lived.died"], When)
+    assert [(location, one.text) for location, one in walk_references(person)] == [
+        (("lived", "cite", 0, "source"), "gazette")
+    ]
 
 
 # Dates
