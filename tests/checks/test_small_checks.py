@@ -461,6 +461,17 @@ proceedings:
     assert found("C024", text) == 7
 
 
+@pytest.mark.parametrize(("day", "count"), [("2020-01-01", 0), ("2020-01-02", 1)])
+def test_what_others_took_back_is_dated_too(day: str, count: int) -> None:
+    taken_back = f"{{on: {day}, record: ada, by: tribunal, was: A, now: B, why: C, cite: gazette}}"
+    assert found("C005", f"{HEAD}{PARTIES}{SOURCE}corrections:\n  c: {taken_back}\n") == count
+
+
+def test_a_correction_of_ours_has_no_source_to_be_held_against() -> None:
+    ours = "{on: 2030-01-01, record: ada, was: A, now: B, why: 'C. [@gazette]'}"
+    assert found("C005", f"{HEAD}{PARTIES}{SOURCE}corrections:\n  c: {ours}\n") == 0
+
+
 @pytest.mark.parametrize(
     ("died", "count"),
     [

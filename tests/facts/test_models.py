@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from generator.facts import KINDS_BY_KEY, RECORD_KINDS
 from generator.facts.citation import Citation
 from generator.facts.claim import Claim
+from generator.facts.correction import Correction
 from generator.facts.event import Event
 from generator.facts.exhibit import Exhibit
 from generator.facts.organisation import Organisation
@@ -69,6 +70,8 @@ def test_nobody_can_type_a_standing() -> None:
 
 # Fields that go together
 
+CHANGE = {"on": "2025-03-01", "record": "a", "was": "A.", "now": "B.", "why": "C."}
+
 
 @pytest.mark.parametrize(
     ("model", "fields", "expected"),
@@ -124,6 +127,8 @@ def test_nobody_can_type_a_standing() -> None:
             {"title": "A", "caption": "B", "cite": "s", "file": "a.png", "sha256": DIGEST_EXAMPLE},
             "D010 an exhibit with a file also needs alt and rights",
         ),
+        (Correction, {**CHANGE, "by": "a"}, "D010 what somebody else took back needs a source"),
+        (Correction, {**CHANGE, "cite": "s"}, "D010 cite belongs to what somebody else took back"),
         (When, {}, "D006 a date is either edtf, or start and end"),
         (When, {"edtf": "2017", "start": "2016"}, "D006 a date is either edtf, or start and end"),
         (When, {"start": "2017", "end": "2016"}, "D006 it ends before it starts"),
@@ -221,6 +226,14 @@ def test_dates_that_say_the_same_have_one_meaning() -> None:
     assert plain.meaning == worded.meaning
     assert plain.meaning != bound.meaning
     assert bound.bound is Bound.AT_LATEST
+
+
+# Corrections
+
+
+def test_a_correction_is_ours_unless_somebody_else_took_it_back() -> None:
+    assert Correction.model_validate(CHANGE).is_ours
+    assert not Correction.model_validate({**CHANGE, "by": "a", "cite": ["s", {"source": "t", "at": "page 1"}]}).is_ours
 
 
 # Texts
