@@ -1,7 +1,8 @@
-"""Does any work of the editors lie in the future?
+"""Does any work of the editors, or anybody's death, lie in the future?
 
 A correction, a review, a check of finality, a translation, a request for a reply, an archived copy: what was done was
-done today or before. A day in the future is a slip of the pen, and would show as the latest change for months.
+done today or before. A day in the future is a slip of the pen, and would show as the latest change for months. A death in
+the future would publish the dates of somebody who lives.
 
 passes:
 
@@ -22,6 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.facts.correction import Correction
+from generator.facts.person import Person
 from generator.facts.proceeding import Proceeding
 from generator.facts.quote import Quote
 from generator.facts.reply import Reply
@@ -37,15 +39,17 @@ if TYPE_CHECKING:
     from generator.facts.value import Location, Record
 
 CODE = "C024"
-TITLE = "Editors' work dated in the future"
+TITLE = "Editors' work, or a death, dated in the future"
 SEVERITY = Severity.WARNING
 
 
 def examine(case: Case, context: Context) -> Iterator[Finding]:
-    """A finding for each day of the editors' own work that is yet to come."""
-    for record, location, day in _list_days(case):
+    """A finding for each day of the editors' own work, and each death, that is yet to come."""
+    for record, location, day in (*_list_days(case), *_list_deaths(case)):
         if day is not None and day > context.today:
             hint = "write the day on which it was done"
+            if location[-1] == "died":
+                hint = "mend the date; if the person lives, take lived: out"
             yield Finding(CODE, f"{location[-1]}: {day} is yet to come", record.at(*location), SEVERITY, hint)
 
 
@@ -67,3 +71,10 @@ def _list_days(case: Case) -> Iterator[tuple[Record, Location, date | None]]:
         for index, archive in enumerate(source.archives):
             captured = archive.captured.earliest if archive.captured else None
             yield source, ("archives", index, "captured"), captured
+
+
+def _list_deaths(case: Case) -> Iterator[tuple[Record, Location, date | None]]:
+    for person in case.of_kind(Person):
+        if person.lived is not None:
+            died = person.lived.died
+            yield person, ("lived", "died"), died.earliest or died.latest

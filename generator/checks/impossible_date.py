@@ -2,8 +2,8 @@
 
 A newspaper of March cannot report what happened in June. One of the two dates is wrong, or the source announces
 something, and the text should say so. Dates marked as approximate or uncertain get as much room on either side as
-they are long. The dates of events, of steps in a proceeding, of quotes and of what voices assert are held against the
-sources they cite.
+they are long. The dates of events, of steps in a proceeding, of quotes, of births and deaths, of what voices assert and
+of what others took back are held against the sources they cite.
 
 passes:
 
@@ -32,9 +32,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from generator.facts.correction import Correction
 from generator.facts.event import Event
+from generator.facts.person import Person
 from generator.facts.proceeding import Proceeding
 from generator.facts.quote import Quote
+from generator.facts.when import When
 from generator.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -44,7 +47,8 @@ if TYPE_CHECKING:
     from generator.checks.check import Context
     from generator.facts.citation import Citation
     from generator.facts.value import Location, Record
-    from generator.facts.when import When
+
+    Dated = tuple[Record, Location, When, Iterable[Citation]]
 
 CODE = "C005"
 TITLE = "Dated after the source that reports it"
@@ -72,7 +76,7 @@ def examine(case: Case, _context: Context) -> Iterator[Finding]:
                 break
 
 
-def _list_dated(case: Case) -> Iterator[tuple[Record, Location, When, Iterable[Citation]]]:
+def _list_dated(case: Case) -> Iterator[Dated]:
     for statement in case.statements:
         if isinstance(statement, Event):
             citations = [*statement.cite, *(cited for voice in statement.assertions for cited in voice.cite)]
@@ -86,6 +90,17 @@ def _list_dated(case: Case) -> Iterator[tuple[Record, Location, When, Iterable[C
     for quote in case.of_kind(Quote):
         if quote.on is not None:
             yield quote, ("on",), quote.on, (quote.cite,)
+    yield from _list_lives(case)
+    for correction in case.of_kind(Correction):
+        yield correction, ("on",), When.model_validate(correction.on.isoformat()), correction.cite
+
+
+def _list_lives(case: Case) -> Iterator[Dated]:
+    for person in case.of_kind(Person):
+        if person.lived is not None:
+            for key, when in (("born", person.lived.born), ("died", person.lived.died)):
+                if when is not None:
+                    yield person, ("lived", key), when, person.lived.cite
 
 
 def _earliest(when: When) -> date | None:

@@ -53,6 +53,7 @@ TITLE = "Text missing in a language of the case"
 SEVERITY = Severity.WARNING
 
 _NOT_OURS = frozenset({"as_written", "words", "at", "answer", "was", "now"})
+_CONTRIBUTORS = frozenset({"author", "editor", "translator"})
 
 
 def examine(case: Case, _context: Context) -> Iterator[Finding]:
@@ -77,7 +78,7 @@ def examine(case: Case, _context: Context) -> Iterator[Finding]:
 
 def _is_ours(place: Place) -> bool:
     names = [name for name in place.location if isinstance(name, str)]
-    if isinstance(place.record, Source) and (names == ["title"] or names[0] == "author"):
+    if isinstance(place.record, Source) and (names == ["title"] or names[0] in _CONTRIBUTORS):
         return False
     return names[-1] not in _NOT_OURS
 

@@ -41,7 +41,7 @@ class Hand(Enum):
 _CODES = frozenset(
     {
         *("id", "formerly", "file", "url", "sha256", "root", "rule"),
-        *("ecli", "number", "page", "volume", "language", "held_language"),
+        *("ecli", "number", "page", "volume", "call-number", "language", "held_language"),
     }
 )
 

@@ -12,13 +12,15 @@ from generator.language import translations
 from generator.views.naming import anchor_in, name_party
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from generator.case import Case
     from generator.facts.edtf import Edtf
-    from generator.facts.source import Source
+    from generator.facts.source import Author, Source
+    from generator.facts.when import When
     from generator.views.case_page import CaseView
     from generator.views.sources import SourceView
+    from generator.views.words import DateView
 
 Parts = tuple[int, ...]
 """A year, a year and a month, or a year, a month and a day."""
@@ -34,7 +36,7 @@ IN_A_CONTAINER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An author: family and given name, or a name without parts, as the document has it."""
+    """An author, editor or translator: family and given name, or a name without parts, as the document has it."""
 
     family: str
     given: str
@@ -43,7 +45,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """When a source was published: its parts where they are known, else its words alone.
+    """When a source or its original was published: its parts where they are known, else its words alone.
 
     `edtf` is the whole date, empty where a bound makes it another thing than a date; `end` is empty where it is no
     interval with two known ends; `season` is 1 (spring) to 4 (winter), 0 where it is none.
@@ -65,8 +67,12 @@ class Entry:
     source: Source
     title: str
     authors: tuple[Name, ...]
+    editors: tuple[Name, ...]
+    translators: tuple[Name, ...]
     court: str
     issued: Issued | None
+    original: Issued | None
+    archive: str
     note: str
 
 
@@ -82,7 +88,7 @@ def _make_entry(case: Case, language: str, source: Source, view: SourceView) -> 
     title = source.title.choose(source.language or first, first)[1] if source.title else f"[{unknown}]"
     maker = name_party(case.find_party(source.maker, start=source), language, first)[1] if source.maker else ""
     is_of_court = source.type is SourceType.LEGAL_CASE
-    authors = tuple(Name(one.family or "", one.given or "", one.literal or "") for one in source.author)
+    authors = _list_names(source.author)
     if not authors and maker and not is_of_court and source.type not in IN_A_CONTAINER:
         authors = (Name("", "", maker),)
     return Entry(
@@ -90,17 +96,24 @@ def _make_entry(case: Case, language: str, source: Source, view: SourceView) -> 
         source=source,
         title=title,
         authors=authors,
+        editors=_list_names(source.editor),
+        translators=_list_names(source.translator),
         court=maker if is_of_court else "",
-        issued=_make_issued(source, view),
+        issued=_make_issued(source.issued, view.issued),
+        original=_make_issued(source.original_date, view.original),
+        archive=", ".join(filter(None, (source.archive, source.archive_place))),
         note=_write_note(say, view),
     )
 
 
-def _make_issued(source: Source, view: SourceView) -> Issued | None:
-    when = source.issued
-    if when is None or view.issued is None:
+def _list_names(people: Iterable[Author]) -> tuple[Name, ...]:
+    return tuple(Name(one.family or "", one.given or "", one.literal or "") for one in people)
+
+
+def _make_issued(when: When | None, shown: DateView | None) -> Issued | None:
+    if when is None or shown is None:
         return None
-    words = view.issued.text
+    words = shown.text
     date = when.edtf
     if date is None or when.bound is not Bound.EXACT:
         return Issued(words, "", (), (), 0, is_circa=False)
@@ -129,4 +142,6 @@ def _write_note(say: Callable[[str], str], view: SourceView) -> str:
         notes.append(say("known through: %(sources)s") % {"sources": "; ".join(one.plain for one in view.through)})
     if view.issued is not None and view.issued.inferred is not None:
         notes.append(say("date inferred: %(reason)s") % {"reason": view.issued.inferred.plain})
+    if view.original is not None and view.original.inferred is not None:
+        notes.append(say("date of the original inferred: %(reason)s") % {"reason": view.original.inferred.plain})
     return " ".join(f"{note[0].upper()}{note[1:].rstrip('.')}." for note in notes)

@@ -1,6 +1,7 @@
 """`sources.bib`: the sources as BibTeX, in UTF-8.
 
-`year`, `month` and `day` are for BibTeX itself; `date` is for BibLaTeX, which reads EDTF (its manual, §2.3.8).
+`year`, `month` and `day` are for BibTeX itself; `date` is for BibLaTeX, which reads EDTF (its manual, §2.3.8). So are
+`translator`, `volumes`, `origdate` and `library` (§2.2.2), which BibTeX passes over: who keeps a document is in the note too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from generator.language import mark
 
 if TYPE_CHECKING:
     from generator.case import Case
+    from generator.facts.source import Source
     from generator.views.case_page import CaseView
 
 TYPES = {
@@ -54,22 +56,38 @@ def render(case: Case, view: CaseView) -> str:
 def _write_entry(case: str, entry: Entry) -> str:
     source = entry.source
     kind = TYPES.get(source.type, "misc")
+    kept = escape(", ".join(filter(None, (entry.archive, source.call_number))))
     fields = {
         "author": " and ".join(map(_write_name, entry.authors))
         or (f"{{{escape(entry.court)}}}" if entry.court else ""),
+        "editor": " and ".join(map(_write_name, entry.editors)),
+        "translator": " and ".join(map(_write_name, entry.translators)),
         "title": f"{{{escape(entry.title)}}}",
-        _CONTAINERS.get(kind, "series"): escape(source.container_title),
+        **_write_containers(kind, source),
+        "edition": escape(source.edition),
         _PUBLISHERS.get(kind, "publisher"): escape(source.publisher),
+        "address": escape(source.publisher_place),
         "number": escape(source.number),
         "volume": escape(source.volume),
+        "volumes": str(source.number_of_volumes or ""),
         "pages": escape(source.page).replace("-", "--").replace("----", "--"),
         **_write_date(entry.issued),
+        "origdate": entry.original.edtf if entry.original else "",
         "language": escape(source.language),
         "url": "".join(_IN_ADDRESS.get(character, character) for character in source.url or ""),
-        "note": escape(entry.note),
+        "library": kept,
+        "note": " ".join(filter(None, (f"{kept}." if kept else "", escape(entry.note)))),
     }
     lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
     return "\n".join((f"@{kind}{{{case}:{entry.id},", *lines, "}\n"))
+
+
+def _write_containers(kind: str, source: Source) -> dict[str, str]:
+    """What it stands in, and the series; a kind of entry that stands in nothing has both in `series`."""
+    container, series = escape(source.container_title), escape(source.collection_title)
+    if kind in _CONTAINERS:
+        return {_CONTAINERS[kind]: container, "series": series}
+    return {"series": "; ".join(filter(None, (container, series)))}
 
 
 def escape(text: str | None) -> str:

@@ -1,4 +1,8 @@
-"""`sources.ris`: the sources as RIS, for EndNote, RefWorks, Mendeley and others."""
+"""`sources.ris`: the sources as RIS, for EndNote, RefWorks, Mendeley and others.
+
+The tags are those of the specification of 2011, in which `A2` holds the editor, but of a whole book `A3` does: there,
+`A2` is whoever edits the series.
+"""
 
 from __future__ import annotations
 
@@ -51,20 +55,30 @@ def render(case: Case, view: CaseView) -> str:
 
 def _list_lines(entry: Entry) -> Iterator[str]:
     source = entry.source
+    kind = TYPES.get(source.type, "GEN")
     first, _, last = (source.page or "").replace("–", "-").partition("-")
     fields = [
-        ("TY", TYPES.get(source.type, "GEN")),
+        ("TY", kind),
         ("ID", entry.id),
         ("TI", entry.title),
         *(("AU", _write_name(name)) for name in entry.authors),
         ("A2" if entry.authors else "AU", entry.court),
+        *(("A3" if kind == "BOOK" else "A2", _write_name(name)) for name in entry.editors),
+        *(("A4", _write_name(name)) for name in entry.translators),
         ("T2", source.container_title),
+        ("T3", source.collection_title),
+        ("ET", source.edition),
         ("PB", source.publisher),
+        ("CY", source.publisher_place),
         ("VL", source.volume),
+        ("NV", str(source.number_of_volumes or "")),
         ("M1", source.number),
         ("SP", first),
         ("EP", last),
         *_list_dates(entry.issued),
+        ("OP", entry.original.words if entry.original else ""),
+        ("AV", entry.archive),
+        ("CN", source.call_number),
         ("LA", source.language),
         ("UR", source.url),
         *(("L2", archive.url) for archive in source.archives),

@@ -195,7 +195,8 @@ class _Mistake:
             return "take it out: how well a statement stands is worked out from its assertions"
         if self.meant:
             return f"did you mean {self.meant}?"
-        for field, info in list_keys(self.owner).items():
+        # What every such record has is more likely meant than what few have.
+        for field, info in sorted(list_keys(self.owner).items(), key=lambda item: not item[1].is_required()):
             if self.key in list_keys(_unwrap(info.annotation)):
                 return f"write it below {field}:"
         return suggest(self.key, list_keys(self.owner)) or "docs/facts.md has the keys of every kind of record"

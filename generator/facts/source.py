@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.facts.reference import PartyRef, SourceRef
@@ -56,7 +56,7 @@ class Seen(Enum):
 
 
 class Author(Value):
-    """Who wrote it, as the document says: given and family name, or a literal name."""
+    """Who wrote, edited or translated it, as the document says: given and family name, or a literal name."""
 
     given: str | None = Field(default=None, examples=["Ada"])
     """Given name."""
@@ -102,8 +102,50 @@ class Snapshot(Value):
     """What the file is."""
 
 
+def _refuse_copies(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, list | dict):
+        raise PydanticCustomError(
+            "D004",
+            "{written} stands where the name of an institution is wanted",
+            {
+                "written": repr(value),
+                "hint": "copies in web archives go into archives:; archive: names who keeps the document",
+            },
+        )
+    return value
+
+
+def _refuse_institution(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, str):
+        raise PydanticCustomError(
+            "D004",
+            "{written} stands where copies in web archives are wanted",
+            {
+                "written": repr(value),
+                "hint": "write each copy as {url: https://…} in a list; the institution that keeps the document goes "
+                "into archive:",
+            },
+        )
+    return value
+
+
+# CSL has `archive` for who keeps the document, and a dossier `archives` for copies of a page: one letter apart.
+Institution = Annotated[str, BeforeValidator(_refuse_copies)]
+Copies = Annotated[
+    tuple[Annotated[Archive, BeforeValidator(_refuse_institution)], ...], BeforeValidator(_refuse_institution)
+]
+
+_HYPHENATED = frozenset(
+    {
+        *("archive_place", "call_number", "collection_title", "container_title"),
+        *("number_of_volumes", "original_date", "publisher_place"),
+    }
+)
+"""The fields that CSL writes with hyphens."""
+
+
 def _csl(name: str) -> str:
-    return {"container_title": "container-title"}.get(name, name)
+    return name.replace("_", "-") if name in _HYPHENATED else name
 
 
 class Source(Record):
@@ -122,33 +164,57 @@ class Source(Record):
         default=(), examples=[[{"given": "Ada", "family": "Example"}]]
     )
     """Who wrote it."""
+    editor: Annotated[tuple[Author, ...], OneOrMany] = Field(
+        default=(), examples=[[{"given": "Maria", "family": "Model"}]]
+    )
+    """Who edited it, or the book it stands in."""
+    translator: Annotated[tuple[Author, ...], OneOrMany] = Field(
+        default=(), examples=[[{"given": "Jean", "family": "Modèle"}]]
+    )
+    """Who translated it."""
     maker: PartyRef | None = Field(default=None, examples=["la-gazette"])
     """The party whose voice the document is: the newspaper, the court, the person interviewed."""
     container_title: str | None = Field(default=None, examples=["La Gazette"])
     """The newspaper, journal, book or site it stands in."""
+    collection_title: str | None = Field(default=None, examples=["Documents of the Case"])
+    """The series it is part of."""
+    edition: str | None = Field(default=None, examples=["2"])
+    """Which edition it is: its number, or what the document calls it."""
     publisher: str | None = Field(default=None, examples=["Example Press"])
     """Who published it."""
+    publisher_place: str | None = Field(default=None, examples=["Brussels"])
+    """Where it was published, as printed."""
     number: str | None = Field(default=None, examples=["2024/123"])
     """Its number, as printed."""
     volume: str | None = Field(default=None, examples=["12"])
     """Its volume."""
+    number_of_volumes: Annotated[int, Field(ge=1)] | None = Field(default=None, examples=[3])
+    """How many volumes the whole work has."""
     page: str | None = Field(default=None, examples=["3-5"])
     """The pages it takes."""
     issued: When | None = Field(default=None, examples=["2024-01-12"])
     """When it was published or handed down."""
+    original_date: When | None = Field(default=None, examples=["1898"])
+    """When the text first came out or was written, where this is a reprint or an edition of it."""
     language: Language | None = Field(default=None, examples=["fr"])
     """The language it was written in."""
     held_language: Language | None = Field(default=None, examples=["en"])
     """The language of the text we hold, where it is a translation."""
     url: Address | None = Field(default=None, examples=["https://example.org/a"])
     """Its address, or null where it has none or we do not have it."""
-    archives: tuple[Archive, ...] = Field(
+    archive: Institution | None = Field(default=None, examples=["State Archives"])
+    """The institution that keeps the document."""
+    archive_place: str | None = Field(default=None, examples=["Brussels"])
+    """Where that institution is."""
+    call_number: str | None = Field(default=None, examples=["BB/19/118"])
+    """The shelfmark under which it is kept there."""
+    archives: Copies = Field(
         default=(),
         examples=[
             [{"url": "https://web.archive.org/web/20240112000000/https://example.org/a", "captured": "2024-01-12"}]
         ],
     )
-    """Copies in web archives."""
+    """Copies of its page in web archives."""
     seen: Seen = Field(examples=["original"])
     """Whether we hold it: original, copy, translation, or not-seen."""
     through: Annotated[tuple[SourceRef, ...], OneOrMany] = Field(default=(), examples=["la-gazette-2024"])

@@ -46,8 +46,14 @@ TYPES = {
 }
 """The types of CSL that a dossier has, some under another name; the others become documents."""
 
-TEXTS = {"container-title": "container-title", "publisher": "publisher", "volume": "volume", "page": "page"}
-"""The fields of an item that are taken over as they are, and their keys."""
+TEXTS = (
+    *("container-title", "collection-title", "edition", "publisher", "publisher-place", "volume", "page"),
+    *("archive", "archive-place", "call-number"),
+)
+"""The fields of an item that are taken over as they are, under the keys they have."""
+
+NAMES = ("author", "editor", "translator")
+DATES = ("issued", "original-date")
 
 _OF_THE_MANAGER = frozenset(
     {
@@ -59,6 +65,7 @@ _OF_THE_MANAGER = frozenset(
 
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*)?>")
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
+_COUNT = re.compile(r"[1-9][0-9]{0,3}")
 _FILE = "-"
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 
@@ -127,17 +134,21 @@ class _Item:
 
     def __init__(self, fields: dict[str, object]) -> None:
         self.fields = fields
-        self.taken: set[str] = {"type", "title", "author", "issued", "language", "URL", "DOI", "number", "issue"}
+        self.taken: set[str] = {
+            *("type", "title", "language", "URL", "DOI", "number", "issue", "number-of-volumes"),
+            *(*NAMES, *DATES, *TEXTS),
+        }
         self.unread: list[str] = []
         self.title = self.get("title")
-        self.authors = self._read_authors()
-        self.issued = self._read_date()
-        self.year = self.issued[:4] if self.issued[:4].isdigit() else ""
+        self.names = {field: self._read_names(field) for field in NAMES}
+        self.dates = {field: self._read_date(field) for field in DATES}
+        issued = self.dates["issued"]
+        self.year = issued[:4] if issued[:4].isdigit() else ""
 
     @property
     def first_author(self) -> str:
         """The name an id is made from."""
-        return next((one.get("family") or one.get("literal") or "" for one in self.authors), "")
+        return next((one.get("family") or one.get("literal") or "" for one in self.names["author"]), "")
 
     def get(self, field: str) -> str:
         """A field as one line of text."""
@@ -146,12 +157,13 @@ class _Item:
     def write_record(self) -> dict[str, object]:
         """The fields of the record, in the order in which people write them."""
         record: dict[str, object] = {"type": self._read_type().value, "title": self.title or None}
-        if self.authors:
-            record["author"] = self.authors
-        self.taken |= set(TEXTS)
-        found = {key: self.get(field) for field, key in TEXTS.items()}
+        found: dict[str, object] = {**self.names, **{field: self.get(field) for field in TEXTS}}
+        if not found["call-number"]:  # Zotero has a shelfmark as the location in the archive
+            self.taken.add("archive_location")
+            found["call-number"] = self.get("archive_location")
         found["number"] = self.get("number") or self.get("issue")
-        found["issued"] = self.issued
+        found["number-of-volumes"] = self._read_count("number-of-volumes")
+        found |= self.dates
         found["language"] = self._read_language()
         found["url"] = self._read_address()
         return record | {key: value for key, value in found.items() if value}
@@ -171,23 +183,30 @@ class _Item:
             self.unread.append(f"type {kind}" if kind else "no type")
         return TYPES.get(kind, SourceType.DOCUMENT)
 
-    def _read_authors(self) -> list[dict[str, str]]:
-        listed = self.fields.get("author")
+    def _read_names(self, field: str) -> list[dict[str, str]]:
+        listed = self.fields.get(field)
         if listed is None:
             return []
         names = listed if isinstance(listed, list) else [None]
-        authors = [author for name in names if isinstance(name, dict) and (author := _read_name(name))]
-        if len(authors) != len(names):
-            self.unread.append("author")
-        return authors
+        read = [parts for name in names if isinstance(name, dict) and (parts := _read_name(name))]
+        if len(read) != len(names):
+            self.unread.append(field)
+        return read
 
-    def _read_date(self) -> str:
-        value = self.fields.get("issued")
+    def _read_count(self, field: str) -> str:
+        written = self.get(field)
+        if written and not _COUNT.fullmatch(written):
+            self.unread.append(f"{field} {written}")
+            return ""
+        return written
+
+    def _read_date(self, field: str) -> str:
+        value = self.fields.get(field)
         if value is None:
             return ""
         date = _write_edtf(value)
         if not date:
-            self.unread.append("issued")
+            self.unread.append(field)
         return date
 
     def _read_language(self) -> str:
@@ -217,7 +236,7 @@ def _read_text(value: object) -> str:
 
 
 def _read_name(name: dict[str, object]) -> dict[str, str]:
-    """An author: family and given name with their particles, or a name without parts; empty where there is none."""
+    """A name: family and given name with their particles, or a name without parts; empty where there is none."""
     fields = {key: _read_text(value) for key, value in name.items()}
     given, family = (
         " ".join(filter(None, (fields.get(key, "") for key in keys)))

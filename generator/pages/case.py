@@ -30,6 +30,7 @@ SECTIONS = (
     "relations",
     "questions",
     "replies",
+    "retractions",
     "corrections",
     "sources",
 )

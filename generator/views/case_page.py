@@ -148,6 +148,7 @@ class CaseView:
     questions: tuple[QuestionView, ...]
     gaps: tuple[GapView, ...]
     replies: tuple[ReplyView, ...]
+    retractions: tuple[CorrectionView, ...]
     corrections: tuple[CorrectionView, ...]
     sources: tuple[SourceView, ...]
     address: str
@@ -158,6 +159,7 @@ def view_case(case: Case, site: SiteContext, language: str) -> CaseView:
     speaker = Speaker(case, language)
     record = case.record
     parties = [view_party(speaker, site, party) for party in case.parties]
+    corrections = sorted(case.of_kind(Correction), key=lambda one: one.on)
     return CaseView(
         id=case.id,
         language=language,
@@ -193,10 +195,8 @@ def view_case(case: Case, site: SiteContext, language: str) -> CaseView:
         questions=tuple(view_question(speaker, site, one) for one in case.of_kind(Question)),
         gaps=find_gaps(speaker),
         replies=tuple(view_reply(speaker, site, one) for one in case.of_kind(Reply)),
-        corrections=tuple(
-            view_correction(speaker, site, one)
-            for one in sorted(case.of_kind(Correction), key=lambda one: one.on, reverse=True)
-        ),
+        retractions=tuple(view_correction(speaker, site, one) for one in corrections if not one.is_ours),
+        corrections=tuple(view_correction(speaker, site, one) for one in reversed(corrections) if one.is_ours),
         sources=view_sources(speaker, site),
         address=site.page_address(language, f"cases/{case.id}/"),
     )

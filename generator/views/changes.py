@@ -1,4 +1,4 @@
-"""What changed: corrections, requests for comment and reviews, for one case or for all."""
+"""What changed: corrections, what others took back, requests for comment and reviews, for one case or for all."""
 
 from __future__ import annotations
 
@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionView:
-    """One correction: what it said, what it says, why."""
+    """One correction: what it said, what it says, why; of this dossier, or `by` whoever took it back in public."""
 
     tools: Tools
     day: str
     iso_day: str
     record: Words
+    by: Words | None
     was: Words
     now: Words
     why: Words
     asked_by: Words | None
+    cites: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +67,12 @@ def view_correction(speaker: Speaker, site: SiteContext, correction: Correction)
         day=describe_day(speaker, correction.on),
         iso_day=correction.on.isoformat(),
         record=speaker.record(speaker.case.find(correction.record)),
+        by=speaker.party(speaker.case.find_party(correction.by)) if correction.by else None,
         was=speaker.text(correction.was),
         now=speaker.text(correction.now),
         why=speaker.text(correction.why),
         asked_by=speaker.maybe_line(correction.asked_by),
+        cites=speaker.cite(correction.cite),
     )
 
 
@@ -89,7 +93,7 @@ def view_reply(speaker: Speaker, site: SiteContext, reply: Reply) -> ReplyView:
 
 
 def list_changes(speaker: Speaker) -> tuple[ChangeView, ...]:
-    """The changes of one case, newest first."""
+    """The changes of one case, newest first; what others took back is no change of ours."""
     case, say = speaker.case, speaker.say
     title = speaker.plain(case.record.title)
     page = f"cases/{case.id}/"
@@ -104,6 +108,7 @@ def list_changes(speaker: Speaker) -> tuple[ChangeView, ...]:
             f"{page}#{one.anchor}",
         )
         for one in case.of_kind(Correction)
+        if one.is_ours
     ]
     for reply in case.of_kind(Reply):
         day = reply.answered_on or reply.asked_on

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
-from generator.facts.edtf import Edtf, Precision
+from generator.facts.edtf import Edtf, Precision, parse_edtf
 from generator.language import translations
 
 _KINDS = ("day", "month", "spring", "summer", "autumn", "winter", "year", "years")
@@ -86,6 +86,14 @@ def describe_period(start: Edtf | None, end: Edtf | None, language: str, bound: 
         return _add_notes(_describe_range(start, end, language), end, language)
     ends = {"start": describe_date(start, language, bound, "start"), "end": describe_date(end, language, role="end")}
     return _words(language)["%(start)s, %(end)s"] % ends
+
+
+def describe_year(edtf: Edtf, language: str, bound: str = "exact") -> str:
+    """A date as `describe_date`, without its month and day; what is no single date keeps its words."""
+    if edtf.precision not in (Precision.DAY, Precision.MONTH, Precision.SEASON, Precision.YEAR):
+        return describe_date(edtf, language, bound)
+    mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get((edtf.approximate, edtf.uncertain), "")
+    return describe_date(parse_edtf(f"{edtf.sort_key[0].year:04}{mark}"), language, bound)
 
 
 def html_datetime(edtf: Edtf) -> str | None:

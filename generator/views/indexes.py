@@ -12,6 +12,7 @@ from generator.facts.statement import Statement
 from generator.views.changes import ChangeView, list_changes
 from generator.views.labels import RUNG_ORDER, label
 from generator.views.naming import anchor_in
+from generator.views.parties import tell_years
 from generator.views.sources import write_reference
 from generator.views.standings import describe_day
 from generator.views.words import DateView, Speaker, Words
@@ -56,6 +57,7 @@ class PartyEntry:
     anchor: str
     sort_key: str
     name: str
+    lived: str
     kind: str
     roles: tuple[str, ...]
     appearances: tuple[Appearance, ...]
@@ -195,6 +197,7 @@ def _enter_party(speaker: Speaker, party: Party, title: str, page: str) -> Party
         _list_anchor(party),
         _fold(name),
         name,
+        tell_years(speaker, party),
         label(party.kind, speaker.language) if isinstance(party, Organisation) else speaker.say("person"),
         tuple(map(speaker.plain, party.roles)),
         _appearance(speaker, party, title, page),

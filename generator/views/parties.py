@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.claim import Claim
 from generator.facts.organisation import Organisation
+from generator.facts.person import Person
 from generator.facts.quote import Quote
 from generator.facts.statement import Statement
 from generator.views.labels import label
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
     from generator.facts.party import Party
     from generator.facts.value import Record
     from generator.views.site import SiteContext
-    from generator.views.words import Speaker, Words
+    from generator.views.words import DateView, Speaker, Words
+
+
+@dataclass(frozen=True, slots=True)
+class LifetimeView:
+    """When a person was born and died, and the sources for it."""
+
+    born: DateView | None
+    died: DateView
+    cites: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +40,7 @@ class PartyView:
     aliases: tuple[str, ...]
     kind: str
     roles: tuple[Words, ...]
+    lived: LifetimeView | None
     is_named: bool
     naming: str
     why: Words | None
@@ -67,6 +78,7 @@ def view_party(speaker: Speaker, site: SiteContext, party: Party) -> PartyView:
         aliases=party.aliases if shown else (),
         kind=label(party.kind, speaker.language) if isinstance(party, Organisation) else speaker.say("person"),
         roles=tuple(speaker.line(role) for role in party.roles),
+        lived=_view_lifetime(speaker, party),
         is_named=shown,
         naming=label(party.naming, speaker.language),
         why=speaker.maybe_line(party.why),
@@ -75,3 +87,21 @@ def view_party(speaker: Speaker, site: SiteContext, party: Party) -> PartyView:
         statements_about=tuple(map(speaker.record, about.values())),
         quotes=tuple(map(speaker.record, quotes.values())),
     )
+
+
+def _view_lifetime(speaker: Speaker, party: Party) -> LifetimeView | None:
+    if not isinstance(party, Person) or party.lived is None:
+        return None
+    lived = party.lived
+    return LifetimeView(speaker.maybe_date(lived.born), speaker.date(lived.died), speaker.of(party).cite(lived.cite))
+
+
+def tell_years(speaker: Speaker, party: Party) -> str:
+    """The years of a person's life, as short as a list wants them; nothing for whoever has none."""
+    if not isinstance(party, Person) or party.lived is None:
+        return ""
+    died = speaker.describe_year(party.lived.died)
+    if party.lived.born is None:
+        return speaker.say("died %(year)s") % {"year": died}
+    born = speaker.describe_year(party.lived.born)
+    return f"{born}–{died}" if (born + died).isdecimal() else f"{born} – {died}"

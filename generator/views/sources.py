@@ -6,17 +6,26 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from generator.language import mark
 from generator.views.labels import label
 from generator.views.naming import quote
 from generator.views.quotes import name_language
 from generator.views.tools import Tools, view_tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from generator.facts.source import Source
+    from generator.facts.source import Author, Source
     from generator.views.site import SiteContext
     from generator.views.words import DateView, Speaker, Words
+
+_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+EDITIONS = (
+    mark("1st edition"),
+    *(mark("%(number)sst edition"), mark("%(number)snd edition")),
+    *(mark("%(number)srd edition"), mark("%(number)sth edition")),
+)
+"""What editions are called, each with the ending of its number, for the catalogues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +42,7 @@ class SourceView:
     language: str
     held_language: str
     issued: DateView | None
+    original: DateView | None
     url: str | None
     archives: tuple[tuple[str, str], ...]
     through: tuple[Words, ...]
@@ -72,6 +82,7 @@ def _view_source(speaker: Speaker, site: SiteContext, source: Source, relayers: 
         language=name_language(source.language, speaker.language) if source.language else "",
         held_language=name_language(source.held_language, speaker.language) if source.held_language else "",
         issued=speaker.maybe_date(source.issued),
+        original=speaker.maybe_date(source.original_date),
         url=source.url,
         archives=tuple((one.url, speaker.describe(one.captured) if one.captured else "") for one in source.archives),
         through=tuple(map(speaker.source, relayers)),
@@ -85,11 +96,10 @@ def _view_source(speaker: Speaker, site: SiteContext, source: Source, relayers: 
 
 
 def write_reference(speaker: Speaker, source: Source) -> str:
-    """The full reference as HTML: author, title, container, number, date."""
+    """The full reference as HTML: who, title, container, edition, imprint, date, and where the document is kept."""
     parts: list[str] = []
-    authors = [" ".join(filter(None, (one.given, one.family or one.literal))) for one in source.author]
-    if authors:
-        parts.append(escape(", ".join(authors)))
+    if source.author:
+        parts.append(escape(_join_names(source.author)))
     elif source.maker is not None:
         maker = speaker.case.find_party(source.maker, start=source)
         parts.append(escape(speaker.party(maker).plain))
@@ -101,11 +111,58 @@ def write_reference(speaker: Speaker, source: Source) -> str:
         parts.append(f"[{escape(speaker.say('no title known'))}]")
     if source.container_title:
         parts.append(f"<cite>{escape(source.container_title)}</cite>")
-    parts.extend(escape(part) for part in (source.publisher, source.volume, source.number) if part)
-    if source.issued is not None:
-        parts.append(escape(speaker.describe(source.issued)))
+    parts.extend(escape(part) for part in (*_tell_edition(speaker, source), *_tell_imprint(speaker, source)) if part)
+    kept = ", ".join(escape(part) for part in (source.archive, source.archive_place, source.call_number) if part)
+    return ", ".join(parts) + (f". {kept}." if kept else ".")
+
+
+def _join_names(people: Iterable[Author]) -> str:
+    return ", ".join(" ".join(filter(None, (one.given, one.family or one.literal))) for one in people)
+
+
+def _tell_edition(speaker: Speaker, source: Source) -> Iterator[str | None]:
+    """Which text it is: who made it ready, which edition and volume, of which series."""
+    if source.editor:
+        yield speaker.say("edited by %(names)s") % {"names": _join_names(source.editor)}
+    if source.translator:
+        yield speaker.say("translated by %(names)s") % {"names": _join_names(source.translator)}
+    if source.edition:
+        yield _count_edition(speaker, source.edition)
+    yield from _tell_volumes(speaker, source.volume, source.number_of_volumes)
+    yield source.collection_title
+
+
+def _count_edition(speaker: Speaker, edition: str) -> str:
+    """A number as an ordinal; what the document calls its edition, as it stands."""
+    if not edition.isdecimal():
+        return edition
+    ending = "th" if edition[-2:] in {"11", "12", "13"} else _ENDINGS.get(edition[-1], "th")
+    message = "1st edition" if edition == "1" else f"%(number)s{ending} edition"
+    return speaker.say(message) % {"number": edition}
+
+
+def _tell_volumes(speaker: Speaker, volume: str | None, count: int | None) -> Iterator[str]:
+    """Which volume of how many; a volume that is no number says by itself what it is."""
+    if volume and volume.isdecimal():
+        message = speaker.say("volume %(number)s of %(count)s") if count else speaker.say("volume %(number)s")
+        yield message % {"number": volume, "count": count}
+        return
+    if volume:
+        yield volume
+    if count:
+        yield speaker.say_many("%(num)s volume", "%(num)s volumes", count) % {"num": count}
+
+
+def _tell_imprint(speaker: Speaker, source: Source) -> Iterator[str | None]:
+    """Its number, where, by whom and when it was published, and on which pages."""
+    yield source.number
+    if source.publisher_place and source.publisher:
+        imprint = {"place": source.publisher_place, "publisher": source.publisher}
+        yield speaker.say("%(place)s: %(publisher)s") % imprint
     else:
-        parts.append(escape(speaker.say("date not known")))
+        yield source.publisher_place or source.publisher
+    yield speaker.describe(source.issued) if source.issued is not None else speaker.say("date not known")
+    if source.original_date is not None:
+        yield speaker.say("original: %(date)s") % {"date": speaker.describe(source.original_date)}
     if source.page:
-        parts.append(escape(speaker.say("pages %(pages)s") % {"pages": source.page}))
-    return ", ".join(parts) + "."
+        yield speaker.say("pages %(pages)s") % {"pages": source.page}

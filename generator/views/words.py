@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.facts.reference import Reference
 from generator.facts.when import Bound
 from generator.language import translations
-from generator.views.dating import describe_date, describe_period, html_datetime
+from generator.views.dating import describe_date, describe_period, describe_year, html_datetime
 from generator.views.labels import label
 from generator.views.naming import anchor_in, describe_source, name_party, title_record
 from generator.views.rendering import render_html, render_plain
@@ -169,6 +169,10 @@ class Speaker:
         if when.edtf is not None:
             return describe_date(when.edtf, self.language, when.bound.value, role="date")
         return describe_period(when.start, when.end, self.language, when.bound.value)
+
+    def describe_year(self, when: When) -> str:
+        """A date's words alone, without month and day."""
+        return describe_year(when.edtf, self.language, when.bound.value) if when.edtf else self.describe(when)
 
     def party(self, party: Party) -> Words:
         """A party's name as a reader may see it, linked to where the page tells of the party."""

@@ -58,6 +58,13 @@ def test_statements_without_a_citation(record: str, count: int) -> None:
         ),
         ("sources:\n  a: {type: book, title: A, seen: original}\nquestions:\n  q: {text: Who?, looked_in: a}", set()),
         ("sources:\n  a: {type: book, title: A, seen: original}\nquestions:\n  q: {text: 'Who? [@a, 3]'}", set()),
+        (
+            (
+                "sources:\n  a: {type: book, title: A, seen: original}\n"
+                "people:\n  p: {name: Ada, naming: named, why: held office, lived: {died: 1935, cite: a}}"
+            ),
+            set(),
+        ),
     ],
 )
 def test_sources_that_nobody_cites(text: str, unused: set[str]) -> None:
@@ -146,6 +153,22 @@ proceedings:
 """
     assert places(ask("C005", text)) == [(12, 58), (14, 50), (21, 74)]
     assert words_at(text, ask("C005", text)) == ["2021"] * 3
+
+
+@pytest.mark.parametrize(
+    ("lived", "expected"),
+    [
+        ("born: 1959, died: 2019", []),
+        ("born: 1959, died: 2021", ["2021"]),
+        ("born: 2021, died: 2022", ["2021", "2022"]),
+        ("died: 2020", []),
+    ],
+)
+def test_lives_are_dated_too(lived: str, expected: list[str]) -> None:
+    text = (
+        f"{HEAD}{SOURCE}people:\n  p: {{name: P, naming: named, why: held office, lived: {{cite: gazette, {lived}}}}}\n"
+    )
+    assert words_at(text, ask("C005", text)) == expected
 
 
 # ---- C007
@@ -436,6 +459,35 @@ proceedings:
   p: {{title: P, court: tribunal, instance: first, number: null, finality: {{state: open, checked: {day}}}}}
 """
     assert found("C024", text) == 7
+
+
+@pytest.mark.parametrize(("day", "count"), [("2020-01-01", 0), ("2020-01-02", 1)])
+def test_what_others_took_back_is_dated_too(day: str, count: int) -> None:
+    taken_back = f"{{on: {day}, record: ada, by: tribunal, was: A, now: B, why: C, cite: gazette}}"
+    assert found("C005", f"{HEAD}{PARTIES}{SOURCE}corrections:\n  c: {taken_back}\n") == count
+
+
+def test_a_correction_of_ours_has_no_source_to_be_held_against() -> None:
+    ours = "{on: 2030-01-01, record: ada, was: A, now: B, why: 'C. [@gazette]'}"
+    assert found("C005", f"{HEAD}{PARTIES}{SOURCE}corrections:\n  c: {ours}\n") == 0
+
+
+@pytest.mark.parametrize(
+    ("died", "count"),
+    [
+        ("2025-06-01", 0),
+        ("2025", 0),
+        ("2025-06-02", 1),
+        ("2052", 1),
+        ("{edtf: 2052, bound: at-latest}", 1),
+        ("{edtf: 1935, bound: at-latest}", 0),
+    ],
+)
+def test_nobody_has_died_in_the_future(died: str, count: int) -> None:
+    person = f"p: {{name: P, naming: named, why: held office, lived: {{died: {died}, cite: gazette}}}}"
+    findings = ask("C024", f"{HEAD}{SOURCE}people:\n  {person}\n")
+    assert len(findings) == count
+    assert all("take lived: out" in finding.hint for finding in findings)
 
 
 # ---- C026

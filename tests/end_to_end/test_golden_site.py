@@ -50,6 +50,7 @@ def test_every_section_is_there(site: Path, prefix: str) -> None:
         "exhibits",
         "unknown",
         "replies",
+        "retractions",
         "corrections",
         "sources",
         "cite",

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from generator.exports import sources_bibtex, sources_csl, sources_ris
 from generator.exports.sources_bibtex import escape
 from generator.facts.notation import quote_text
-from generator.facts.source import SourceType
+from generator.facts.source import Source, SourceType
 from generator.imports import IMPORTS
 from generator.reading import read_project
 from tests.builders import facts_from
@@ -71,6 +71,28 @@ CSL_TYPES = [
     "webpage",
 ]
 TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
+NAMES: dict[str, Any] = {
+    "type": "array",
+    "items": {
+        "properties": {"family": TEXT, "given": TEXT, "literal": TEXT},
+        "additionalProperties": False,
+    },
+}
+DATE: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "date-parts": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 2,
+            "items": {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3},
+        },
+        "season": {"enum": [1, 2, 3, 4]},
+        "circa": {"const": True},
+        "literal": TEXT,
+    },
+}
 CSL = Draft202012Validator(
     {
         "type": "array",
@@ -80,28 +102,9 @@ CSL = Draft202012Validator(
             "additionalProperties": False,
             "properties": {
                 "type": {"enum": CSL_TYPES},
-                "author": {
-                    "type": "array",
-                    "items": {
-                        "properties": {"family": TEXT, "given": TEXT, "literal": TEXT},
-                        "additionalProperties": False,
-                    },
-                },
-                "issued": {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "properties": {
-                        "date-parts": {
-                            "type": "array",
-                            "minItems": 1,
-                            "maxItems": 2,
-                            "items": {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3},
-                        },
-                        "season": {"enum": [1, 2, 3, 4]},
-                        "circa": {"const": True},
-                        "literal": TEXT,
-                    },
-                },
+                **dict.fromkeys(["author", "editor", "translator"], NAMES),
+                **dict.fromkeys(["issued", "original-date"], DATE),
+                "number-of-volumes": {"type": "integer"},
                 "custom": {"type": "object"},
                 **dict.fromkeys(
                     [
@@ -109,7 +112,13 @@ CSL = Draft202012Validator(
                         "title",
                         "authority",
                         "container-title",
+                        "collection-title",
+                        "edition",
                         "publisher",
+                        "publisher-place",
+                        "archive",
+                        "archive-place",
+                        "call-number",
                         "genre",
                         "number",
                         "volume",
@@ -345,3 +354,78 @@ def test_what_is_exported_can_be_imported() -> None:
         record.title.choose("en", "en")[1] for record in facts_from(yaml).records.values() if record.KIND == "sources"
     }  # type: ignore[attr-defined]
     assert "A permit before its time" in titles
+
+
+STATUTES = next(one for one in HARBOUR.sources if one.id == "statutes-1931")
+"""A book that says all a source can say of its edition and of where it is kept."""
+
+OF_THE_BOOK = (
+    *("type", "author", "editor", "translator", "container_title", "collection_title", "edition", "publisher"),
+    *("publisher_place", "volume", "number_of_volumes", "issued", "archive", "archive_place", "call_number"),
+)
+
+
+def test_a_book_comes_back_from_csl_as_it_was() -> None:
+    yaml, _ = IMPORTS["csl-json"](export(sources_csl.EXPORT, HARBOUR))
+    back = facts_from(yaml).records["port-of-example-1931"]
+    assert isinstance(back, Source)
+    for field in OF_THE_BOOK:
+        expected = getattr(STATUTES, field)
+        if field == "editor":  # CSL has no place for what the document says of an editor
+            expected = tuple(one.model_copy(update={"role": None}) for one in expected)
+        assert getattr(back, field) == expected, field
+    assert back.original_date is not None
+    assert STATUTES.original_date is not None
+    assert back.original_date.edtf == STATUTES.original_date.edtf
+
+
+def test_a_book_has_its_edition_and_its_shelfmark_in_bibtex() -> None:
+    entry = next(one for one in bibtex(HARBOUR) if one["key"] == "harbour:statutes-1931")
+    expected = {
+        "kind": "book",
+        "author": "{Port of Example}",
+        "editor": "{Editor}, {Ora} and {Keeper}, {Max}",
+        "translator": "{Interpreter}, {Tom}",
+        "series": "Documents of the Port",
+        "edition": "2",
+        "publisher": "Quay Press",
+        "address": "Port Example",
+        "volume": "1",
+        "volumes": "3",
+        "date": "1931",
+        "origdate": "1898~",
+        "library": "Archives of the Port, Port Example, AP/19/118",
+    }
+    assert {key: entry[key] for key in expected} == expected
+    assert entry["note"].startswith("Archives of the Port, Port Example, AP/19/118. We hold a copy.")
+
+
+def test_a_book_has_its_edition_and_its_shelfmark_in_ris() -> None:
+    (record,) = [one for one in ris(HARBOUR) if ("ID", "statutes-1931") in one]
+    assert [
+        (tag, value) for tag, value in record if tag not in {"TY", "ID", "TI", "PB", "VL", "PY", "DA", "LA", "N1"}
+    ] == [
+        ("AU", "Port of Example"),
+        ("A3", "Editor, Ora"),
+        ("A3", "Keeper, Max"),
+        ("A4", "Interpreter, Tom"),
+        ("T3", "Documents of the Port"),
+        ("ET", "2"),
+        ("CY", "Port Example"),
+        ("NV", "3"),
+        ("OP", "about 1898"),
+        ("AV", "Archives of the Port, Port Example"),
+        ("CN", "AP/19/118"),
+        ("ER", ""),
+    ]
+
+
+def test_the_editor_of_what_stands_in_a_book_is_the_second_name_in_ris() -> None:
+    assert ("A2", "Editor, Ora") in ris(source(type="chapter", editor="{given: Ora, family: Editor}"))[0]
+
+
+@pytest.mark.parametrize(("kind", "place"), [("chapter", "booktitle"), ("book", "series"), ("manuscript", "series")])
+def test_neither_container_nor_series_is_lost_in_bibtex(kind: str, place: str) -> None:
+    (entry,) = bibtex(source(type=kind, **{"container-title": "Collected Papers", "collection-title": "A Series"}))
+    assert "Collected Papers" in entry[place]
+    assert "A Series" in entry["series"]

@@ -70,6 +70,7 @@ replies:
   asked: {to: somebody, asked_on: 2025-01-01, how: by letter, about: [body]}
 corrections:
   changed: {on: 2025-02-01, record: somebody, was: A., now: B., why: C.}
+  taken-back: {on: 2025-02-02, record: watched, by: somebody, was: A., now: B., why: C., cite: record}
 """
 
 PROTECTED = (

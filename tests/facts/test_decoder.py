@@ -131,7 +131,7 @@ def test_a_misspelled_key_is_not_also_missing() -> None:
     assert find("events: {a: {date: 2017, titel: A}}") == ["D002 an event has no 'titel' | did you mean title?"]
     assert find("events: {a: {date: 2017, zzz: A}}") == [
         "D003 an event needs 'title' | add title:, such as title: A man is arrested",
-        "D002 an event has no 'zzz' | write one of: formerly, says, cite, assertions, date, title, text, where, who",
+        "D002 an event has no 'zzz' | write one of: formerly, says, on, cite, assertions, date, title, text, where, who",
     ]
 
 

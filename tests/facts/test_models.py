@@ -10,11 +10,12 @@ from pydantic import ValidationError
 from generator.facts import KINDS_BY_KEY, RECORD_KINDS
 from generator.facts.citation import Citation
 from generator.facts.claim import Claim
+from generator.facts.correction import Correction
 from generator.facts.event import Event
 from generator.facts.exhibit import Exhibit
 from generator.facts.organisation import Organisation
 from generator.facts.part import walk_parts, walk_references
-from generator.facts.person import Person
+from generator.facts.person import Lifetime, Person
 from generator.facts.quantity import Quantity
 from generator.facts.reply import Reply
 from generator.facts.source import Author, Source
@@ -69,6 +70,8 @@ def test_nobody_can_type_a_standing() -> None:
 
 # Fields that go together
 
+CHANGE = {"on": "2025-03-01", "record": "a", "was": "A.", "now": "B.", "why": "C."}
+
 
 @pytest.mark.parametrize(
     ("model", "fields", "expected"),
@@ -86,6 +89,16 @@ def test_nobody_can_type_a_standing() -> None:
         (Person, {}, "D010 a party that is not named needs words to be shown as"),
         (Person, {"naming": "initials"}, "D010 a party that is not named needs words to be shown as"),
         (Organisation, {}, "D010 a named party needs a name"),
+        (
+            Person,
+            {"shown_as": "a lawyer", "lived": {"died": "1935", "cite": "s"}},
+            "D010 the dates of a person who is not named would tell who it is",
+        ),
+        (Lifetime, {"born": "1859", "cite": "s"}, "D010 a lifetime needs the date of death"),
+        (Lifetime, {"born": "1859", "died": None, "cite": "s"}, "D010 a lifetime needs the date of death"),
+        (Lifetime, {}, "D010 a lifetime needs the date of death"),
+        (Lifetime, {"died": "1935"}, "missing Field required"),
+        (Lifetime, {"born": "1935-07-12", "died": "1935-07-11", "cite": "s"}, "D010 the person died before being born"),
         (Author, {"given": "Ada"}, "D010 an author is family (with given), or literal"),
         (Author, {"family": "Example", "literal": "Ada"}, "D010 an author is family (with given), or literal"),
         (Quantity, {"value": "1", "to": "2", "unit": "a", "of": "b"}, "D010 to and qualifier: between belong together"),
@@ -114,6 +127,8 @@ def test_nobody_can_type_a_standing() -> None:
             {"title": "A", "caption": "B", "cite": "s", "file": "a.png", "sha256": DIGEST_EXAMPLE},
             "D010 an exhibit with a file also needs alt and rights",
         ),
+        (Correction, {**CHANGE, "by": "a"}, "D010 what somebody else took back needs a source"),
+        (Correction, {**CHANGE, "cite": "s"}, "D010 cite belongs to what somebody else took back"),
         (When, {}, "D006 a date is either edtf, or start and end"),
         (When, {"edtf": "2017", "start": "2016"}, "D006 a date is either edtf, or start and end"),
         (When, {"start": "2017", "end": "2016"}, "D006 it ends before it starts"),
@@ -145,6 +160,34 @@ def test_an_act_on_another_assertion_says_on_which(act: Act) -> None:
 )
 def test_nobody_is_named_unless_the_file_says_so(fields: dict[str, object], shown: bool) -> None:
     assert Person.model_validate(fields).shows_name is shown
+
+
+@pytest.mark.parametrize(
+    ("born", "died"),
+    [
+        (None, "1935"),
+        ("1935-07-12", "1935-07-12"),
+        ("1935-07-12", "1935"),
+        ("1859~", {"edtf": "1850", "bound": "at-earliest"}),
+        ({"edtf": "1859", "bound": "at-latest"}, "1850"),
+    ],
+)
+def test_a_lifetime_may_be_known_roughly(born: object, died: object) -> None:
+    lifetime = Lifetime.model_validate({"born": born, "died": died, "cite": "s"})
+    assert (lifetime.born is None) == (born is None)
+
+
+def test_the_dates_and_sources_of_a_lifetime_are_parts_of_the_person() -> None:
+    person = record(
+        "people: {ada: {name: Ada, naming: named, why: held office, "
+        "lived: {born: 1859, died: 1935, cite: {source: gazette, at: page 1}}}}"
+    )
+    places = {".".join(map(str, location)): part for location, part in walk_parts(person)}
+    assert isinstance(places["lived.born"], When)
+    assert isinstance(places["lived.died"], When)
+    assert [(location, one.text) for location, one in walk_references(person)] == [
+        (("lived", "cite", 0, "source"), "gazette")
+    ]
 
 
 # Dates
@@ -185,6 +228,14 @@ def test_dates_that_say_the_same_have_one_meaning() -> None:
     assert bound.bound is Bound.AT_LATEST
 
 
+# Corrections
+
+
+def test_a_correction_is_ours_unless_somebody_else_took_it_back() -> None:
+    assert Correction.model_validate(CHANGE).is_ours
+    assert not Correction.model_validate({**CHANGE, "by": "a", "cite": ["s", {"source": "t", "at": "page 1"}]}).is_ours
+
+
 # Texts
 
 
@@ -217,6 +268,23 @@ def test_a_source_is_written_in_the_terms_of_csl() -> None:
     )
     assert source.container_title == "La Gazette"
     assert not source.is_seen
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"archive": [{"url": "https://web.archive.org/web/2024/https://example.org/a"}]}, "archives:"),
+        ({"archive": {"url": "https://web.archive.org/web/2024/https://example.org/a"}}, "archives:"),
+        ({"archives": "State Archives"}, "archive:"),
+        ({"archives": ["State Archives"]}, "archive:"),
+    ],
+)
+def test_who_keeps_a_document_is_not_taken_for_a_copy_of_it(fields: dict[str, object], named: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Source.model_validate({"type": "report", "title": "A report", "seen": "copy", **fields})
+    (error,) = refused.value.errors()
+    assert error["type"] == "D004"
+    assert named in error["ctx"]["hint"]
 
 
 @pytest.mark.parametrize("value", ["3", "181000", "-2", "0.5", "1000000.25"])

@@ -33,6 +33,9 @@ UNSEEN = {
 }
 """The mistakes that no schema can see, and why."""
 
+SEEN = {"D010/lived-without-died": "died is a required key; that the living have none is what the decoder adds"}
+"""Those that one can see all the same, and why."""
+
 VALIDATOR = Draft202012Validator(make_schema())
 
 
@@ -151,7 +154,8 @@ def test_the_examples_for_beginners_are_valid() -> None:
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.relative_to(ROOT / "tests/invalid").as_posix())
 def test_an_editor_sees_what_a_schema_can_see(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    if {path.parent.name, f"{path.parent.name}/{path.stem}"} & set(UNSEEN):
+    name = f"{path.parent.name}/{path.stem}"
+    if {path.parent.name, name} & set(UNSEEN) and name not in SEEN:
         assert complaints(text) == []
     else:
         assert complaints(text) != []

@@ -140,7 +140,12 @@ def test_an_author_that_cannot_be_read_is_told(author: object) -> None:
         ({"language": "French"}, "language French"),
         ({"URL": "ftp://example.org"}, "URL"),
         ({"URL": "javascript:alert(1)"}, "URL"),
-        ({"ISBN": "1", "edition": 2}, "ISBN, edition"),
+        ({"ISBN": "1", "PMID": 2}, "ISBN, PMID"),
+        ({"number-of-volumes": "several"}, "number-of-volumes several"),
+        ({"number-of-volumes": 0}, "number-of-volumes 0"),
+        ({"original-date": {"literal": "long ago"}}, "original-date"),
+        ({"editor": "me"}, "editor"),
+        ({"translator": [{}]}, "translator"),
     ],
 )
 def test_what_is_not_taken_over_is_told(fields: dict[str, object], expected: str) -> None:
@@ -158,6 +163,37 @@ def test_every_type_of_ours_is_taken_as_it_is() -> None:
 def test_a_doi_serves_where_there_is_no_address() -> None:
     assert read_one(DOI="10.1000/182").url == "https://doi.org/10.1000/182"
     assert read_one(DOI="10.1000/182", URL="https://example.org/a").url == "https://example.org/a"
+
+
+def test_where_a_document_is_kept_and_which_edition_it_is() -> None:
+    source = read_one(
+        **{
+            "editor": [{"family": "Modèle", "given": "Jean"}],
+            "translator": [{"literal": "the ministry"}],
+            "collection-title": "A series",
+            "edition": 2,
+            "publisher-place": "Paris",
+            "number-of-volumes": "3",
+            "original-date": {"date-parts": [[1898, 1, 13]]},
+            "archive": "State Archives",
+            "archive-place": "Brussels",
+            "call-number": "BB/19/118",
+        }
+    )
+    assert [(one.given, one.family) for one in source.editor] == [("Jean", "Modèle")]
+    assert [one.literal for one in source.translator] == ["the ministry"]
+    assert (source.collection_title, source.edition, source.publisher_place) == ("A series", "2", "Paris")
+    assert source.number_of_volumes == 3
+    assert source.original_date is not None
+    assert source.original_date.meaning[0] == "1898-01-13"
+    assert (source.archive, source.archive_place, source.call_number) == ("State Archives", "Brussels", "BB/19/118")
+
+
+def test_a_location_in_the_archive_serves_where_there_is_no_call_number() -> None:
+    assert read_one(archive_location="F 7/12473").call_number == "F 7/12473"
+    assert read_one(**{"archive_location": "a box", "call-number": "F 7/12473"}).call_number == "F 7/12473"
+    _, found = read({"type": "book", "title": "A book", "archive_location": "a box", "call-number": "F 7/12473"})
+    assert found == ["item 1 (A book): not taken over: archive_location"]
 
 
 def test_ids_are_made_from_author_or_title_and_year_and_never_twice() -> None:
@@ -233,6 +269,14 @@ ITEM = st.fixed_dictionaries(
         "issue": ANYTHING,
         "page": ANYTHING,
         "ISSN": ANYTHING,
+        "editor": st.lists(NAME, max_size=3) | ANYTHING,
+        "translator": ANYTHING,
+        "original-date": DATE | ANYTHING,
+        "edition": ANYTHING,
+        "number-of-volumes": st.integers(0, 9) | ANYTHING,
+        "archive": ANYTHING,
+        "archive_location": ANYTHING,
+        "call-number": ANYTHING,
     },
 )
 
