@@ -68,7 +68,7 @@ def _list_days(case: Case) -> Iterator[tuple[Record, Location, date | None]]:
         yield reply, ("asked_on",), reply.asked_on
         yield reply, ("answered_on",), reply.answered_on
     for source in case.of_kind(Source):
-        for index, archive in enumerate(source.archives):
+        for index, archive in enumerate(source.copies):
             captured = archive.captured.earliest if archive.captured else None
             yield source, ("archives", index, "captured"), captured
 

@@ -70,7 +70,7 @@ def examine_shared(library: Library, _context: Context) -> Iterator[Finding]:
 
 def _examine_sources(sources: Iterable[Source]) -> Iterator[Finding]:
     for source in sources:
-        for index, archive in enumerate(source.archives):
+        for index, archive in enumerate(source.copies):
             for field, message, hint in _compare(source, archive):
                 location: Location = ("archives", index, field)
                 yield Finding(CODE, message, source.at(*location), SEVERITY, hint)

@@ -1,12 +1,13 @@
 """Is there a copy in a web archive of every page that a source stands on?
 
 Pages change and vanish, and the ones that matter most do so first. A reader in ten years must be able to see what was
-read. A source that nobody has seen needs none, nor does one whose address is itself that of an archived copy.
+read. A source that nobody has seen needs none, nor does one whose address is itself that of an archived copy. Where none is
+known, `archives: null` says so, and the page lists the source among what is missing.
 
 passes:
 
 ```yaml
-case: {title: A case, summary: "A man was arrested. [@gazette]", languages: [en]}
+case: {title: A case, summary: "A man was arrested. [@gazette; @courier]", languages: [en]}
 sources:
   gazette:
     type: article-newspaper
@@ -14,6 +15,12 @@ sources:
     seen: original
     url: https://gazette.example/arrest
     archives: [{url: "https://web.archive.org/web/20240112000000/https://gazette.example/arrest"}]
+  courier:
+    type: article-newspaper
+    title: Trial
+    seen: original
+    url: https://courier.example/trial
+    archives: null
 ```
 
 fails:
@@ -61,6 +68,9 @@ def examine_shared(library: Library, _context: Context) -> Iterator[Finding]:
 
 def _examine_sources(sources: Iterable[Source]) -> Iterator[Finding]:
     for source in sources:
-        if source.url and source.is_seen and not source.archives and read_capture(source.url) is None:
-            hint = "save the page in a web archive, and add archives: with the address of the copy and the day"
+        if source.url and source.is_seen and source.archives == () and read_capture(source.url) is None:
+            hint = (
+                "save the page in a web archive, and add archives: with the address of the copy and the day; "
+                "or say with archives: null that none is known"
+            )
             yield Finding(CODE, "no archive holds a copy of this page", source.at("url"), SEVERITY, hint)

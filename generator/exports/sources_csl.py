@@ -54,7 +54,7 @@ def _write_item(entry: Entry) -> dict[str, Any]:
         "language": source.language,
         "URL": source.url,
         "note": entry.note,
-        "custom": {"archived": [archive.url for archive in source.archives]} if source.archives else None,
+        "custom": {"archived": [archive.url for archive in source.copies]} if source.copies else None,
     }
     return {key: value for key, value in fields.items() if value}
 

@@ -81,7 +81,7 @@ def _list_lines(entry: Entry) -> Iterator[str]:
         ("CN", source.call_number),
         ("LA", source.language),
         ("UR", source.url),
-        *(("L2", archive.url) for archive in source.archives),
+        *(("L2", archive.url) for archive in source.copies),
         ("N1", entry.note),
     ]
     yield from (f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value and value.strip())

@@ -208,13 +208,13 @@ class Source(Record):
     """Where that institution is."""
     call_number: str | None = Field(default=None, examples=["BB/19/118"])
     """The shelfmark under which it is kept there."""
-    archives: Copies = Field(
+    archives: Copies | None = Field(
         default=(),
         examples=[
             [{"url": "https://web.archive.org/web/20240112000000/https://example.org/a", "captured": "2024-01-12"}]
         ],
     )
-    """Copies of its page in web archives."""
+    """Copies of its page in web archives; null says that we know of none."""
     seen: Seen = Field(examples=["original"])
     """Whether we hold it: original, copy, translation, or not-seen."""
     through: Annotated[tuple[SourceRef, ...], OneOrMany] = Field(default=(), examples=["la-gazette-2024"])
@@ -227,6 +227,11 @@ class Source(Record):
     """What may be republished."""
     note: Text | None = Field(default=None, examples=["Our copy lacks the last page."])
     """What a reader should know about the source, and what we do not have of it."""
+
+    @property
+    def copies(self) -> tuple[Archive, ...]:
+        """The copies of its page in web archives that we know of."""
+        return self.archives or ()
 
     @property
     def is_seen(self) -> bool:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 AFTER = timedelta(days=270)
 """How much of the time after the last change is shown, so that the last standing can be seen."""
 MOST_TICKS = 16
+LEVELS = 3
+CLOSE = 3.0
+"""How near two numbers may stand on one line, in percent of the picture's width."""
 NARROWEST = 0.6
 """The least width of a bar, in percent of the picture's."""
 
@@ -44,7 +47,7 @@ class RowView:
     title: str
     bars: tuple[BarView, ...]
     later: str
-    """For a claim first said after the time that the picture shows: since when it stands as it does."""
+    """How it came to stand after the time that the picture shows."""
     periods: tuple[PeriodView, ...]
 
 
@@ -62,6 +65,8 @@ class MomentLink:
 
     number: int
     x: float
+    level: int
+    """On which of the lines of numbers it stands, so that days that are close to each other can be read."""
     iso_day: str
     day: str
     title: Words
@@ -114,7 +119,8 @@ def view_history(speaker: Speaker) -> HistoryView | None:
         return None
     starts = [one.start for periods in histories for one in periods[:1] if one.start is not None]
     first = min([*starts, *days])
-    last = max(days)
+    # Editors choose moments where the matter was decided; what somebody wrote a century later would leave no room for it.
+    last = max((moment.on for moment in case.record.moments), default=max(days))
     span = _Span(date(first.year, 1, 1), last + AFTER if last <= date.max - AFTER else date.max)
     shown = [period for periods in histories for period in periods]
     rungs = {period.standing.rung for period in shown}
@@ -132,17 +138,34 @@ def view_history(speaker: Speaker) -> HistoryView | None:
 
 def list_moments(speaker: Speaker, span: _Span | None = None) -> tuple[MomentLink, ...]:
     """The days at which the dossier can be read as it stood then, with their place in the picture if there is one."""
+    moments = speaker.case.record.moments
+    places = [span.place(moment.on) if span is not None else 0.0 for moment in moments]
     return tuple(
         MomentLink(
             number,
-            span.place(moment.on) if span is not None else 0,
+            place,
+            level,
             moment.on.isoformat(),
             describe_day(speaker, moment.on),
             speaker.line(moment.title),
             f"{speaker.page}as-of-{moment.on.isoformat()}/",
         )
-        for number, moment in enumerate(speaker.case.record.moments, start=1)
+        for number, (moment, place, level) in enumerate(
+            zip(moments, places, _list_levels(places), strict=True), start=1
+        )
     )
+
+
+def _list_levels(places: list[float]) -> list[int]:
+    """A level for each place, so that no two that are close stand on the same one as long as there are levels."""
+    taken = [-100.0] * LEVELS
+    levels = []
+    for place in places:
+        free = [level for level in range(LEVELS) if place - taken[level] >= CLOSE]
+        level = free[0] if free else taken.index(min(taken))
+        taken[level] = place
+        levels.append(level)
+    return levels
 
 
 def _list_ticks(span: _Span) -> tuple[TickView, ...]:
@@ -162,7 +185,7 @@ def _view_row(speaker: Speaker, span: _Span, claim: Claim, periods: tuple[Period
         for period, view in zip(periods, views, strict=True)
         if period.start is None or period.start < span.last
     )
-    later = "" if bars or not views else views[0].dates
+    later = "; ".join(f"{view.label}, {view.dates}" for view in views[len(bars) :])
     return RowView(claim.anchor, speaker.record(claim).plain, bars, later, views)
 
 
@@ -178,5 +201,5 @@ def _view_bar(span: _Span, period: Period, view: PeriodView) -> BarView:
         round(width, 2),
         period.standing.is_contested,
         bool(period.standing.fallen),
-        period.end is None,
+        period.end is None or period.end > span.last,
     )

@@ -84,7 +84,7 @@ def _view_source(speaker: Speaker, site: SiteContext, source: Source, relayers: 
         issued=speaker.maybe_date(source.issued),
         original=speaker.maybe_date(source.original_date),
         url=source.url,
-        archives=tuple((one.url, speaker.describe(one.captured) if one.captured else "") for one in source.archives),
+        archives=tuple((one.url, speaker.describe(one.captured) if one.captured else "") for one in source.copies),
         through=tuple(map(speaker.source, relayers)),
         relays=tuple(speaker.source(case.find_source(one, start=source)) for one in source.relays),
         sha256=source.snapshot.sha256 if source.snapshot else "",

@@ -62,8 +62,10 @@ def find_gaps(speaker: Speaker) -> tuple[GapView, ...]:
     proceedings = case.of_kind(Proceeding)
     unread = [source for source in case.sources if not source.is_seen]
     rungs = [(statement, speaker.standing(statement).rung) for statement in case.statements]
+    unarchived = [source for source in case.sources if source.archives is None and source.url]
     listed = [
         (say("Documents that nobody here has read:"), [speaker.source(one) for one in unread]),
+        (say("Pages of which no copy in a web archive is known to us:"), [speaker.source(one) for one in unarchived]),
         (say("Without a case number:"), [speaker.record(one) for one in proceedings if one.number is None]),
         (
             say("Not known to be final:"),
