@@ -28,6 +28,8 @@ class Party(Record):
     """How much of the party a reader may see."""
     name: str | None = Field(default=None, min_length=1, examples=["Ada Example"])
     """The name, as the sources write it. The files are public: leave it out where the party is not to be named."""
+    sort_as: str | None = Field(default=None, min_length=1, examples=["Example, Ada"])
+    """The form under which lists have it, family name first; without it the name."""
     names: dict[Language, str] = Field(default={}, examples=[{"ru": "Ада Пример"}])
     """The name in other scripts or languages, by language tag; never transliterated by a machine."""
     aliases: tuple[str, ...] = Field(default=(), examples=[["A. Example"]])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages import case, cases, changes, glossary, method, moment, people, retired, sources, timeline
+from generator.pages import case, cases, changes, glossary, method, moment, party, people, retired, sources, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +30,7 @@ MOMENT_PAGES: tuple[Callable[[MomentView], Iterator[Artifact]], ...] = (moment.w
 INDEX_PAGES: tuple[Callable[[Indexes], Iterator[Artifact]], ...] = (
     cases.write,
     people.write,
+    party.write,
     sources.write,
     timeline.write,
     changes.write,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
@@ -15,7 +17,7 @@ from generator.language import translations
 from generator.views.rendering import markdown_escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from jinja2 import Template
 
@@ -64,7 +66,7 @@ def _environment(language: str) -> Environment:
     )
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     environment.globals["language"] = language
-    environment.filters.update(block=fold_block, md=escape_markdown, ready=Markup)
+    environment.filters.update(block=fold_block, md=escape_markdown, ready=Markup, runs=list_runs)
     return environment
 
 
@@ -72,6 +74,11 @@ def fold_block(html: str) -> Markup:
     """HTML without blank lines or indentation: a CommonMark HTML block ends at the first blank line."""
     lines = map(str.strip, str(html).split("\n"))
     return Markup("\n".join(filter(None, lines)))  # noqa: S704  (what comes in is escaped already)
+
+
+def list_runs(entries: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """Entries that follow each other and share an attribute, run by run, each with the value that they share."""
+    return [(value, list(run)) for value, run in groupby(entries, attrgetter(attribute))]
 
 
 def escape_markdown(text: object) -> Markup:

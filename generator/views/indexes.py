@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.facts.event import Event
 from generator.facts.organisation import Organisation
@@ -12,7 +12,7 @@ from generator.facts.statement import Statement
 from generator.views.changes import ChangeView, list_changes
 from generator.views.labels import RUNG_ORDER, label
 from generator.views.naming import anchor_in
-from generator.views.parties import tell_years
+from generator.views.parties import find_part, tell_years
 from generator.views.sources import write_reference
 from generator.views.standings import describe_day
 from generator.views.words import DateView, Speaker, Words
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.case import Case
     from generator.facts.party import Party
     from generator.facts.source import Source
+    from generator.facts.value import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,43 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordLink:
+    """A record of a case, with its place relative to the root of the language."""
+
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAppearance(Appearance):
+    """A case in which a party appears: how often it speaks and is spoken of; and where, if it appears in several cases."""
+
+    says: int
+    spoken_of: int
+    statements_by: tuple[RecordLink, ...]
+    statements_about: tuple[RecordLink, ...]
+    quotes: tuple[RecordLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartyEntry:
-    """A person or organisation in the list of all, with the cases it appears in."""
+    """A person or organisation in the list of all, with the cases it appears in.
+
+    People come before organisations. `page` is the path of the party's own page, which it has if it appears in several
+    cases; else it is empty.
+    """
 
     anchor: str
-    sort_key: str
+    sort_key: tuple[bool, str]
+    section: str
+    letter: str
     name: str
+    listed_as: str
     lived: str
     kind: str
     roles: tuple[str, ...]
-    appearances: tuple[Appearance, ...]
+    page: str
+    appearances: tuple[PartyAppearance, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +97,16 @@ class SourceEntry:
 
     anchor: str
     sort_key: str
+    letter: str
     name: str
     reference: str
     type: str
     seen: str
     is_seen: bool
     appearances: tuple[Appearance, ...]
+
+
+E = TypeVar("E", PartyEntry, SourceEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +187,15 @@ def _fold(text: str) -> str:
     return text.casefold().lstrip("«“\"' [")
 
 
-def _merge(entries: Iterable[PartyEntry] | Iterable[SourceEntry]) -> list:  # type: ignore[type-arg]
-    merged: dict[str, PartyEntry | SourceEntry] = {}
+def _merge(entries: Iterable[E]) -> list[E]:
+    by_anchor: dict[str, list[E]] = {}
     for entry in entries:
-        known = merged.get(entry.anchor)
-        merged[entry.anchor] = (
-            entry if known is None else replace(known, appearances=(*known.appearances, *entry.appearances))
-        )
-    return sorted(merged.values(), key=lambda entry: (entry.sort_key, entry.anchor))
+        by_anchor.setdefault(entry.anchor, []).append(entry)
+    merged = [
+        replace(same[0], appearances=tuple(place for one in same for place in one.appearances))
+        for same in by_anchor.values()
+    ]
+    return sorted(merged, key=lambda entry: (entry.sort_key, entry.anchor))
 
 
 def _view_card(speaker: Speaker) -> CaseCard:
@@ -183,8 +216,9 @@ def _view_card(speaker: Speaker) -> CaseCard:
     )
 
 
-def _appearance(speaker: Speaker, record: Party | Source, title: str, page: str) -> tuple[Appearance, ...]:
-    return (Appearance(title, f"{page}#{anchor_in(speaker.case, record)}"),)
+def _initial(folded: str) -> str:
+    """The letter under which a list has a name; a number sign for what begins with none."""
+    return folded[0].upper() if folded[:1].isalpha() else "#"
 
 
 def _list_anchor(record: Party | Source) -> str:
@@ -193,14 +227,40 @@ def _list_anchor(record: Party | Source) -> str:
 
 def _enter_party(speaker: Speaker, party: Party, title: str, page: str) -> PartyEntry:
     name = speaker.party(party).plain
+    listed_as = party.sort_as if party.sort_as is not None and party.shows_name else name
+    is_person = not isinstance(party, Organisation)
+    is_in_several = len(speaker.case.library.cases_of(party)) > 1
     return PartyEntry(
         _list_anchor(party),
-        _fold(name),
+        (not is_person, _fold(listed_as)),
+        speaker.say("People") if is_person else speaker.say("Organisations and authorities"),
+        _initial(_fold(listed_as)),
         name,
+        listed_as,
         tell_years(speaker, party),
         label(party.kind, speaker.language) if isinstance(party, Organisation) else speaker.say("person"),
         tuple(map(speaker.plain, party.roles)),
-        _appearance(speaker, party, title, page),
+        f"people/{party.case}-{party.id}" if is_in_several else "",
+        (_appear(speaker, party, title, page, in_full=is_in_several),),
+    )
+
+
+def _appear(speaker: Speaker, party: Party, title: str, page: str, *, in_full: bool) -> PartyAppearance:
+    part = find_part(speaker.case, party)
+
+    def link(records: tuple[Record, ...]) -> tuple[RecordLink, ...]:
+        if not in_full:
+            return ()
+        return tuple(RecordLink(speaker.record(one).plain, f"{page}#{anchor_in(speaker.case, one)}") for one in records)
+
+    return PartyAppearance(
+        title,
+        f"{page}#{anchor_in(speaker.case, party)}",
+        len(part.says) + len(part.quoted),
+        len(part.spoken_of),
+        link(part.says),
+        link(part.spoken_of),
+        link(part.quoted),
     )
 
 
@@ -209,12 +269,13 @@ def _enter_source(speaker: Speaker, source: Source, title: str, page: str) -> So
     return SourceEntry(
         _list_anchor(source),
         _fold(name),
+        _initial(_fold(name)),
         name,
         write_reference(speaker, source),
         label(source.type, speaker.language),
         label(source.seen, speaker.language),
         source.is_seen,
-        _appearance(speaker, source, title, page),
+        (Appearance(title, f"{page}#{anchor_in(speaker.case, source)}"),),
     )
 
 

@@ -15,6 +15,7 @@ from generator.views.quotes import name_language
 from generator.views.tools import Tools, view_tools
 
 if TYPE_CHECKING:
+    from generator.case import Case
     from generator.facts.party import Party
     from generator.facts.value import Record
     from generator.views.site import SiteContext
@@ -50,9 +51,17 @@ class PartyView:
     quotes: tuple[Words, ...]
 
 
-def view_party(speaker: Speaker, site: SiteContext, party: Party) -> PartyView:
-    """A party for readers."""
-    case = speaker.case
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The records of a case in which a party speaks, is spoken of, and is quoted."""
+
+    says: tuple[Record, ...]
+    spoken_of: tuple[Record, ...]
+    quoted: tuple[Record, ...]
+
+
+def find_part(case: Case, party: Party) -> Part:
+    """Where a party speaks and is spoken of in a case, in the order of the files."""
     by: dict[str, Record] = {}
     about: dict[str, Record] = {}
     quotes: dict[str, Record] = {}
@@ -66,6 +75,12 @@ def view_party(speaker: Speaker, site: SiteContext, party: Party) -> PartyView:
             isinstance(record, Statement) and where[0] in {"who", "subject", "object"}
         ):
             about[record.key] = record
+    return Part(tuple(by.values()), tuple(about.values()), tuple(quotes.values()))
+
+
+def view_party(speaker: Speaker, site: SiteContext, party: Party) -> PartyView:
+    """A party for readers."""
+    part = find_part(speaker.case, party)
     shown = party.shows_name
     return PartyView(
         tools=view_tools(speaker, site, party),
@@ -83,9 +98,9 @@ def view_party(speaker: Speaker, site: SiteContext, party: Party) -> PartyView:
         naming=label(party.naming, speaker.language),
         why=speaker.maybe_line(party.why),
         text=speaker.of(party).maybe_text(party.text),
-        statements_by=tuple(map(speaker.record, by.values())),
-        statements_about=tuple(map(speaker.record, about.values())),
-        quotes=tuple(map(speaker.record, quotes.values())),
+        statements_by=tuple(map(speaker.record, part.says)),
+        statements_about=tuple(map(speaker.record, part.spoken_of)),
+        quotes=tuple(map(speaker.record, part.quoted)),
     )
 
 

@@ -228,7 +228,10 @@ def _give_reasons(speaker: Speaker, standing: Standing) -> list[str]:
     elif standing.rung is Rung.DISPUTED:
         reasons.append(say("Opposed by %(who)s.") % {"who": _names(speaker, standing.opposing)})
     if standing.opposing and standing.rung not in OPPOSED:
-        reasons.append(say("%(who)s opposes this.") % {"who": _names(speaker, standing.opposing)})
+        opposes = many(
+            "%(who)s opposes this.", "%(who)s oppose this.", len({one.speaker.key for one in standing.opposing})
+        )
+        reasons.append(opposes % {"who": _names(speaker, standing.opposing)})
     reasons += [_tell_fallen(speaker, fallen) for fallen in standing.fallen]
     if standing.undated:
         reasons.append(say("When it was said is not known."))

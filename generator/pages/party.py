@@ -1,0 +1,21 @@
+"""The page of a person or organisation that appears in several cases: one page, whichever case a reader comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.artifact import Artifact
+from generator.pages.templating import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.views.indexes import Indexes
+
+
+def write(indexes: Indexes) -> Iterator[Artifact]:
+    """A page for each party that more than one case speaks of."""
+    for party in indexes.parties:
+        if party.page:
+            content = render("party", indexes.language, {"description": party.name}, party=party)
+            yield Artifact(path=f"{party.page}.md", content=content, title=party.name)
