@@ -288,10 +288,10 @@ class Assessment:
         return utterance in self._weigh(root(utterance).statement, tally, Sides([], [], [], [], [], [])).interested
 
     def _is_interested(self, utterance: Utterance, concerned: set[str]) -> bool:
-        """Whether the speaker has an interest, or all that the speaker's document relays comes from those who have."""
+        """Whether the speaker has an interest, or whoever told the speaker, or all that the speaker's document relays."""
         if utterance.act in DECIDING:
             return False
-        if self.ties.group(utterance.knowledge[0]) in concerned:
+        if {self.ties.group(utterance.speaker.key), self.ties.group(utterance.knowledge[0])} & concerned:
             return True
         makers = [self._case.testimony.maker_of(source) for source in utterance.relayed]
         return bool(makers) and all(self.ties.group(maker.key) in concerned and not is_court(maker) for maker in makers)

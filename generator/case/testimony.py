@@ -42,7 +42,8 @@ class Utterance:
     """Whether a chain of it ends in a source that we hold; what nobody here has read in any way does not count."""
     counts_from: date | None
     knowledge: tuple[str, ...]
-    """The keys of all whose knowledge it can be: the speaker, and the makers of the documents that its own relays."""
+    """The keys of all whose knowledge it can be: the speaker, and the makers of the documents that its own relays; or
+    whoever told the speaker, alone."""
     relayed: tuple[Source, ...]
     """The documents that the speaker's own document relays and that relay nothing themselves."""
     quote: Quote | None
@@ -200,10 +201,18 @@ class Testimony:
             chains,
             any(chain.is_seen for chain in chains),
             min((source.day for source in sources if source.day is not None), default=None),
-            tuple(dict.fromkeys((speaker.key, *(key for source in own for key in source.knowledge)))),
+            self._find_knowledge(statement, assertion, speaker, own),
             tuple({one.key: one for source in own for one in source.relayed}.values()),
             self._find_quote(statement, assertion, cites),
         )
+
+    def _find_knowledge(
+        self, statement: Statement, assertion: Assertion | None, speaker: Party, own: list[OwnVoice]
+    ) -> tuple[str, ...]:
+        """The keys of all whose knowledge a named party's word can be; of whoever told the party, where that is recorded."""
+        if assertion is not None and assertion.told_by is not None:
+            return (self._case.find_party(assertion.told_by, start=statement).key,)
+        return tuple(dict.fromkeys((speaker.key, *(key for source in own for key in source.knowledge))))
 
     def _find_quote(
         self, statement: Statement, assertion: Assertion | None, cites: tuple[Citation, ...]

@@ -155,6 +155,7 @@ class _Writer:
             "counts_from": _write_day(voice.counts_from),
             "cite": self._write(voice.cites, statement),
             "quote": voice.quote.key if voice.quote else None,
+            "told_by": self._write(voice.assertion.told_by, statement) if voice.assertion else None,
             "interested": voice.interested,
             "origin": voice.origin,
             "chains": [_write_chain(chain) for chain in voice.chains],

@@ -30,6 +30,8 @@ class Act(Enum):
     WITHDRAWS = "withdraws"
 
 
+OF_KNOWLEDGE = frozenset({Act.ALLEGES, Act.STATES, Act.REPORTS, Act.DENIES, Act.DISPUTES})
+"""The acts by which somebody tells what is known, and may have it from another."""
 ON_ANOTHER = frozenset({Act.UPHOLDS, Act.OVERTURNS, Act.WITHDRAWS})
 """The acts that are done to an earlier assertion."""
 
@@ -57,6 +59,8 @@ class Assertion(Value):
     """The source or sources that record it."""
     quote: QuoteRef | None = Field(default=None, examples=["no-comment"])
     """The quote that holds the voice's own words."""
+    told_by: PartyRef | None = Field(default=None, examples=["neighbour"])
+    """From whom the speaker has it, where the speaker only passes on what that party knows."""
     rests_on: Annotated[tuple[StatementRef, ...], OneOrMany] = Field(default=(), examples=["letter-genuine"])
     """What the voice relies on: if that falls, the voice counts on, and the reader is told."""
     words: Line | None = Field(default=None, examples=["since at least 2017"])
@@ -75,6 +79,12 @@ class Assertion(Value):
                 "D010",
                 "of belongs to upholds, overturns and withdraws, not to {act}",
                 {"act": self.act.value, "hint": "take of out, or change the act"},
+            )
+        if self.told_by is not None and self.act not in OF_KNOWLEDGE:
+            raise PydanticCustomError(
+                "D010",
+                "told_by belongs to what somebody says, not to {act}",
+                {"act": self.act.value, "hint": "take told_by out, or change the act"},
             )
         if not self.holds and self.act is not Act.FINDS:
             raise PydanticCustomError(

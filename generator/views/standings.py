@@ -311,6 +311,9 @@ def _view_voice(speaker: Speaker, voice: Voice, standing: Standing, *, gone: boo
         deed = speaker.say("%(who)s found that this does not hold") % who
     elif voice.interested and voice.act in HEARD:
         deed = speaker.say(DEEDS[Act.ALLEGES]) % who
+    if voice.assertion is not None and voice.assertion.told_by is not None:
+        told_by = speaker.case.find_party(voice.assertion.told_by, start=voice.statement)
+        deed = speaker.say("%(deed)s, told by %(who)s") % {"deed": deed, "who": speaker.party(told_by).html}
     chain = voice.chains[0] if voice.chains else None
     date = speaker.describe(voice.on) if voice.on is not None else ""
     return VoiceView(

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import shutil
-import subprocess
-import sys
-import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.end_to_end.project import TODAY, copy_project, run_dossier
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
-
-ROOT = Path(__file__).parent.parent.parent
-PROJECT_FILES = ("mkdocs.yml", "mkdocs.fr.yml", "content", "dossiers", "generator/site/theme")
 
 PAGES = (
     "",
     "cases/",
     "cases/jardemalie/",
+    "cases/dreyfus/",
+    "cases/dreyfus/as-of-1898-01-13/",
     "people/",
     "sources/",
     "timeline/",
@@ -38,73 +33,10 @@ PAGES = (
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 
 
-def run_dossier(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", "--root", str(root), *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-
-
-def copy_project(root: Path) -> Path:
-    for name in PROJECT_FILES:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, root / name)
-        else:
-            root.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, root / name)
-    return root
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = copy_project(tmp_path_factory.mktemp("project"))
-    done = run_dossier(root, "build", "--today", "2026-11-22")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def address(project: Path) -> Iterator[str]:
-    handler = functools.partial(QuietHandler, directory=str(project / "build" / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that refuses every request to another host, and fails the test if one is made or an error is logged."""
-    strange: list[str] = []
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-
-    def hold(route: object) -> None:
-        url = route.request.url  # type: ignore[attr-defined]
-        if url.startswith((address, "data:", "blob:")):
-            route.continue_()  # type: ignore[attr-defined]
-        else:
-            strange.append(url)
-            route.abort()  # type: ignore[attr-defined]
-
-    page.route("**/*", hold)
-    page.on("console", lambda message: strange.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: strange.append(str(error)))
-    yield page
-    context.close()
-    assert strange == []
-
-
 def test_a_second_build_writes_nothing_and_gives_the_same_bytes(project: Path) -> None:
     site = project / "build" / "site"
     before = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    done = run_dossier(project, "build", "--today", "2026-11-22")
+    done = run_dossier(project, "build", "--today", TODAY)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr.startswith("0 files written")
     after = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
@@ -199,7 +131,7 @@ def test_a_failed_build_leaves_the_site_as_it_was(tmp_path: Path, project: Path)
     shutil.copytree(project / "build" / "site", root / "build" / "site")
     (root / "dossiers/jardemalie/case.yaml").write_text("case: [\n", encoding="utf-8")
     before = (root / "build/site/index.html").read_bytes()
-    done = run_dossier(root, "build", "--today", "2026-11-22")
+    done = run_dossier(root, "build", "--today", TODAY)
     assert done.returncode == 1
     assert "dossiers/jardemalie/case.yaml:" in done.stdout
     assert (root / "build/site/index.html").read_bytes() == before
