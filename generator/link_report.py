@@ -23,17 +23,17 @@ MOST_CHARACTERS = 60_000
 _WIDEST = 500
 
 _TOLD = {
-    Outcome.HOLDS: "answer, and hold the words quoted from them",
-    Outcome.CHANGED: "answer, and lack words quoted from them",
-    Outcome.SHORT: "answer, and perhaps do not show their whole text",
-    Outcome.UNREAD: "answer with something in which words cannot be looked for",
-    Outcome.GONE: "are gone",
-    Outcome.ROBOTS: "may not be asked by programs",
-    Outcome.SILENT: "do not answer",
-    Outcome.REFUSES: "are on hosts that refuse us",
-    Outcome.CERTIFICATE: "are on hosts with a bad certificate",
-    Outcome.NOT_OURS: "are not asked",
-    Outcome.LATER: "did not have their turn",
+    Outcome.HOLDS: "alive, with all words that are quoted from it",
+    Outcome.CHANGED: "alive, without words that are quoted from it",
+    Outcome.SHORT: "alive, perhaps without its whole text",
+    Outcome.UNREAD: "alive, but words cannot be looked for in it",
+    Outcome.GONE: "gone",
+    Outcome.ROBOTS: "forbidden to programs",
+    Outcome.SILENT: "silent",
+    Outcome.REFUSES: "refused to us",
+    Outcome.CERTIFICATE: "with a bad certificate",
+    Outcome.NOT_OURS: "not to be asked",
+    Outcome.LATER: "left for the next run",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from email.message import Message
 from functools import cached_property
@@ -67,7 +68,7 @@ def read_page(response: Response) -> PageText | str:
 
 
 def _guess_type(body: bytes) -> str:
-    return "text/html" if body.lstrip()[:1] == b"<" else "application/octet-stream"
+    return "text/html" if body.removeprefix(BOM_UTF8).lstrip()[:1] == b"<" else "application/octet-stream"
 
 
 def _know(charset: str | None) -> str | None:
@@ -94,16 +95,16 @@ def _read_html(body: bytes, charset: str | None) -> PageText | str:
         root = html.document_fromstring(written, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return "it holds no text"
-    main = _extract_main(written.decode("utf-8", errors="replace"))
+    for element in list(root.iter(*_UNREAD)):
+        element.text = None
+        for child in list(element):
+            element.remove(child)
+    main = _extract_main(html.tostring(root, encoding="unicode"))
     return PageText(_gather_text(root), main, says_closed=_CLOSED.search(body) is not None)
 
 
 def _gather_text(root: html.HtmlElement) -> str:
     """The text of all elements; a space stands where one block ends and the next begins."""
-    for element in list(root.iter(*_UNREAD)):
-        element.text = None
-        for child in list(element):
-            element.remove(child)
     parts: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         is_block = element.tag not in _INLINE
