@@ -1,6 +1,6 @@
 """Asking an address for what it holds, as carefully as an address that a stranger wrote must be asked.
 
-Every name is resolved once, every number it stands for is judged (`address`), and the connection goes to the very number
+Every name is resolved once, every number it stands for is judged (`destination`), and the connection goes to the very number
 that was judged, so that a name cannot mean another machine a moment later. Each redirect is judged like the first address.
 Time and size are bounded as a whole: a server that sends a byte a second gains nothing. No proxy and no cookie is used.
 """
@@ -16,8 +16,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
-from generator.evidence.address import Target, read_target
-from generator.evidence.connection import Deadline, NotPublicError, Wire, connect
+from generator.evidence.destination import Target, read_target
+from generator.evidence.wire import Deadline, NotPublicError, Wire, connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -26,7 +26,7 @@ from generator.evidence.fetching import (
 )
 from generator.evidence.memory import Answer, Memory, Outcome
 from generator.evidence.page_text import PageText, read_page
-from generator.evidence.visitor import Manners, Visitor, host_of
+from generator.evidence.visitor import LONGEST_ABSENCE, Manners, Visitor, host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -79,9 +79,10 @@ def is_recent(answer: Answer | None, question: Question, now: datetime, again_af
     """Whether an address is to be left alone: the same was asked lately, or its host wants us to come later."""
     if answer is None:
         return False
-    if answer.not_before is not None and now < answer.not_before:
+    # Moments that lie too far ahead were written by a clock that was wrong.
+    if answer.not_before is not None and now < answer.not_before <= now + timedelta(seconds=LONGEST_ABSENCE):
         return True
-    return answer.question == question.digest and now - answer.asked < again_after
+    return answer.question == question.digest and timedelta(0) <= now - answer.asked < again_after
 
 
 def ask_all(
@@ -151,7 +152,7 @@ def ask(question: Question, known: Answer | None, visitor: Visitor, now: datetim
         judged,
         asked=now,
         final=address if judged.is_alive else "",
-        moved_to=_find_new_address(redirects),
+        moved_to=_find_new_address(redirects) if judged.is_alive else "",
         not_before=_come_again(answer, visitor, now) if judged.outcome in _IMPATIENT else None,
     )
 

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from generator.evidence import connection
+from generator.evidence import wire
 from generator.evidence.fetching import Failure, Response, Trouble, fetch
 from tests.evidence.stand_in import Page, Raw, Said, host
 
@@ -119,7 +119,7 @@ def test_a_redirect_to_a_machine_that_is_not_public(target: str, monkeypatch: py
         connected.append(place[0])
         return real(place, **options)
 
-    monkeypatch.setattr(connection.socket, "create_connection", connect)
+    monkeypatch.setattr(wire.socket, "create_connection", connect)
     with host({"/a": Page(status=302, headers={"Location": target})}) as one:
         failure = fail(f"{one.address}/a")
     assert failure.trouble is Trouble.ADDRESS
@@ -144,14 +144,14 @@ def resolve_to(monkeypatch: pytest.MonkeyPatch, *rounds: list[str]) -> list[str]
         asked.append(name)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port)) for number in left.pop(0)]
 
-    monkeypatch.setattr(connection.socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(wire.socket, "getaddrinfo", getaddrinfo)
     return asked
 
 
 @pytest.mark.parametrize("numbers", [["127.0.0.1"], ["10.1.2.3", "::1"], ["fe80::1%eth0"], ["64:ff9b::a00:1"], []])
 def test_a_name_that_stands_for_a_private_machine(numbers: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     resolve_to(monkeypatch, numbers)
-    monkeypatch.setattr(connection.socket, "create_connection", lambda *_a, **_o: pytest.fail("it connected"))
+    monkeypatch.setattr(wire.socket, "create_connection", lambda *_a, **_o: pytest.fail("it connected"))
     assert fail("http://rebinding.example/", allow_loopback=False).trouble is Trouble.ADDRESS
 
 
@@ -164,7 +164,7 @@ def test_the_number_that_was_judged_is_the_one_that_is_asked(monkeypatch: pytest
         places.append(place)
         raise ConnectionRefusedError(111, "Connection refused")
 
-    monkeypatch.setattr(connection.socket, "create_connection", connect)
+    monkeypatch.setattr(wire.socket, "create_connection", connect)
     assert fail("http://rebinding.example/", allow_loopback=False).trouble is Trouble.NO_CONNECTION
     assert (asked, places) == (["rebinding.example"], [("8.8.8.8", 80)])
 
@@ -177,7 +177,7 @@ def test_only_the_public_numbers_of_a_name_are_asked(monkeypatch: pytest.MonkeyP
         places.append(place[0])
         raise ConnectionRefusedError(111, "Connection refused")
 
-    monkeypatch.setattr(connection.socket, "create_connection", connect)
+    monkeypatch.setattr(wire.socket, "create_connection", connect)
     fail("http://two.example/", allow_loopback=False)
     assert places == ["8.8.8.8", "8.8.4.4"]
 
@@ -186,7 +186,7 @@ def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     def getaddrinfo(*_: Any, **__: Any) -> list[Any]:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
-    monkeypatch.setattr(connection.socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(wire.socket, "getaddrinfo", getaddrinfo)
     assert fail("http://nowhere.example/").trouble is Trouble.UNKNOWN_HOST
 
 
@@ -197,7 +197,7 @@ def test_a_resolver_that_never_answers(monkeypatch: pytest.MonkeyPatch) -> None:
         over.wait(20)
         return []
 
-    monkeypatch.setattr(connection.socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(wire.socket, "getaddrinfo", getaddrinfo)
     assert fail("http://slow.example/", timeout=0.2).trouble is Trouble.TOO_SLOW
     over.set()
 
@@ -339,7 +339,7 @@ def test_a_host_without_tls_where_it_was_wanted() -> None:
 def test_a_host_with_a_trusted_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     context = make_context(tmp_path)
     trusting = ssl.create_default_context(cafile=str(tmp_path / "host.pem"))
-    monkeypatch.setattr(connection.ssl, "create_default_context", lambda: trusting)
+    monkeypatch.setattr(wire.ssl, "create_default_context", lambda: trusting)
     with host({"/a": Page("secure")}, context=context) as one:
         assert get(f"{one.address}/a").body == b"secure"
         other = one.address.replace("127.0.0.1", "localhost")

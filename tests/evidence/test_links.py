@@ -119,6 +119,13 @@ def test_a_page_that_has_moved_for_good() -> None:
     assert other.count()["/robots.txt"] == 1
 
 
+@pytest.mark.parametrize("status", [404, 403])
+def test_a_page_that_has_moved_to_nothing_has_not_moved(status: int) -> None:
+    with host({"/old": Page(status=301, headers={"Location": "/new"}), "/new": Page("no", status)}) as one:
+        (answer,) = ask(Question(f"{one.address}/old"))
+    assert (answer.outcome is Outcome.GONE, answer.moved_to) == (status == 404, "")
+
+
 def test_a_page_that_leads_in_a_circle_or_to_a_private_machine() -> None:
     pages = {
         "/a": Page(status=302, headers={"Location": "/a"}),
@@ -305,6 +312,16 @@ def test_what_was_asked_lately_is_not_asked_again() -> None:
         assert (other.asked, len(one.asked)) == (NOW + timedelta(days=5), 4)
         ask(question, memory=memory, now=NOW + timedelta(days=12))
         assert len(one.asked) == 6
+
+
+def test_moments_far_ahead_are_not_waited_for() -> None:
+    with host({"/a": PAGE}) as one:
+        question = Question(f"{one.address}/a")
+        ahead = NOW + timedelta(days=900)
+        wrong = Answer(address=question.address, outcome=Outcome.GONE, asked=ahead, question=question.digest)
+        for known in (wrong, replace(wrong, not_before=ahead)):
+            (answer,) = ask(question, memory=Memory((known,)))
+            assert answer.outcome is Outcome.HOLDS
 
 
 def with_validators(said: Said) -> Page:

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 
-from generator.evidence.address import Number, Target, is_open_to_us
+from generator.evidence.destination import Number, Target, is_open_to_us
 
 
 @dataclass(frozen=True, slots=True)

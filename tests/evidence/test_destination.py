@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.evidence.address import Target, is_open_to_us, read_target
+from generator.evidence.destination import Target, is_open_to_us, read_target
 
 
 @pytest.mark.parametrize(
