@@ -18,8 +18,8 @@ _MARKS = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
     }
 )
-_INSIDE_GUILLEMETS = re.compile(r"(?<=[«‹])\s+|\s+(?=[»›])")
-_BEFORE_POINT = re.compile(r"\s+(?=[;:!?%])")
+_INSIDE_GUILLEMETS = re.compile(r"(?<=[«‹]) | (?=[»›])")
+_BEFORE_POINT = re.compile(r" (?=[;:!?%])")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\((?:…|\.\.\.)\)")
 
 
@@ -54,6 +54,6 @@ def stands_in_folded(quote_text: str, folded: str) -> bool:
 def fold(text: str) -> str:
     """A text in the one typography in which texts are compared."""
     # Guillemets lose the spaces inside them while it can still be told which way they point.
-    text = _INSIDE_GUILLEMETS.sub("", text)
+    text = _INSIDE_GUILLEMETS.sub("", " ".join(text.split()))
     text = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS).replace("…", "...")
     return _BEFORE_POINT.sub("", " ".join(text.casefold().split()))

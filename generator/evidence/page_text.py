@@ -26,15 +26,16 @@ _INLINE = frozenset(
 _UNREAD = ("script", "style", "template", "noscript", "head")
 _CLOSED = re.compile(rb"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false", re.IGNORECASE)
 """What a page says of itself that is for subscribers only (schema.org, as search engines ask for it)."""
-_MOST_FOR_EXTRACTION = 2_000_000
+_MOST_FOR_EXTRACTION = 300_000
+"""How many characters an article is looked for in: the time that takes grows faster than the page."""
 
 
 @dataclass(frozen=True)
 class PageText:
-    """The text of a page; `main` is its article alone, without boxes that break into it; empty where there is none."""
+    """The text of a page; `markup` is its HTML without what nobody sees, empty where it is no HTML."""
 
     whole: str
-    main: str = ""
+    markup: str = ""
     says_closed: bool = False
     """Whether the page says itself that it is not free to read."""
 
@@ -44,12 +45,16 @@ class PageText:
         return len(self.whole.split())
 
     def holds(self, words: str) -> bool:
-        """Whether quoted words stand in it."""
-        return any(stands_in_folded(words, text) for text in self._folded)
+        """Whether quoted words stand in it, or in its article without the boxes that break into it."""
+        return stands_in_folded(words, self._folded) or stands_in_folded(words, self._folded_article)
 
     @cached_property
-    def _folded(self) -> tuple[str, ...]:
-        return (fold(self.whole), fold(self.main))
+    def _folded(self) -> str:
+        return fold(self.whole)
+
+    @cached_property
+    def _folded_article(self) -> str:
+        return fold(_extract_article(self.markup)) if self.markup else ""
 
 
 def read_page(response: Response) -> PageText | str:
@@ -99,8 +104,8 @@ def _read_html(body: bytes, charset: str | None) -> PageText | str:
         element.text = None
         for child in list(element):
             element.remove(child)
-    main = _extract_main(html.tostring(root, encoding="unicode"))
-    return PageText(_gather_text(root), main, says_closed=_CLOSED.search(body) is not None)
+    markup = html.tostring(root, encoding="unicode")
+    return PageText(_gather_text(root), markup, says_closed=_CLOSED.search(body) is not None)
 
 
 def _gather_text(root: html.HtmlElement) -> str:
@@ -115,7 +120,7 @@ def _gather_text(root: html.HtmlElement) -> str:
     return "".join(parts)
 
 
-def _extract_main(text: str) -> str:
+def _extract_article(text: str) -> str:
     """The article of a page: an advertisement in the middle of a quoted sentence is no part of it."""
     if len(text) > _MOST_FOR_EXTRACTION:
         return ""
