@@ -9,13 +9,17 @@ import argparse
 import gc
 import os
 import sys
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from generator import __version__, pipeline
+from generator import __version__, link_report, linking, pipeline
 from generator.checks import Context
 from generator.checks.protection import parse_names
+from generator.evidence.links import AGAIN_AFTER
+from generator.evidence.visitor import PAUSE, Manners, name_agent
+from generator.evidence.wayback import Archive, Credentials, NotSaved
 from generator.facts.reference import is_id
 from generator.facts.skeleton import write_skeleton
 from generator.facts.text import is_language
@@ -31,9 +35,11 @@ from generator.site.settings import read_settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from generator.finding import Finding
     from generator.site.settings import Settings
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
+MOST_MINUTES = 350
 
 
 class TroubleError(Exception):
@@ -113,6 +119,8 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_day(preview)
     preview.set_defaults(run=_run_serve)
 
+    _add_links(commands)
+
     schema = commands.add_parser(
         "schema",
         help="write the schema and the pages of the manual that follow from the code",
@@ -135,6 +143,48 @@ def _make_parser() -> argparse.ArgumentParser:
     explaining.add_argument("code", nargs="?", help="such as C001; without one, all codes are listed")
     explaining.set_defaults(run=_run_explain)
     return parser
+
+
+def _add_links(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
+    links = commands.add_parser(
+        "links",
+        help="ask whether the sources' addresses still answer and still hold the quoted words",
+        description="Ask the addresses of sources whether they still answer and still hold the words quoted from them.",
+    )
+    links.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
+    links.add_argument(
+        "--format",
+        choices=[*(form.value for form in Format), "markdown"],
+        default="text",
+        help="how to say it (default: text); markdown is for an issue",
+    )
+    links.add_argument("--strict", action="store_true", help="exit with 1 for notes too")
+    links.add_argument("--again", action="store_true", help="ask again even what was asked in the last six days")
+    links.add_argument(
+        "--state", type=Path, default=None, metavar="FILE", help="what was asked when (default: build/links.json)"
+    )
+    links.add_argument(
+        "--minutes", type=_read_minutes, default=25.0, help="how long it may take altogether (default: 25)"
+    )
+    links.add_argument(
+        "--save",
+        metavar="CASE/SOURCE",
+        help="instead, have the Wayback Machine keep this source's page; needs DOSSIER_WAYBACK_KEY and _SECRET",
+    )
+    # For the tests, whose hosts are on this machine.
+    links.add_argument("--loopback", action="store_true", help=argparse.SUPPRESS)
+    links.add_argument("--stand-in", default="", help=argparse.SUPPRESS)
+    links.set_defaults(run=_run_links)
+
+
+def _read_minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = 0.0
+    if not 0 < minutes <= MOST_MINUTES:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes up to {MOST_MINUTES}")
+    return minutes
 
 
 def _add_day(parser: argparse.ArgumentParser) -> None:
@@ -170,9 +220,7 @@ def _run_new(options: argparse.Namespace) -> int:
 
 def _run_check(options: argparse.Namespace) -> int:
     _read_project_settings(options.root)
-    for case in options.cases:
-        if not (options.root / "dossiers" / case).is_dir():
-            raise TroubleError(f"there is no case {case!r} below {options.root / 'dossiers'}")
+    _refuse_unknown_cases(options)
     with _Progress() as progress:
         reading = pipeline.check_project(
             options.root,
@@ -182,8 +230,18 @@ def _run_check(options: argparse.Namespace) -> int:
             progress=progress.show,
         )
     _print_findings(reading, options.format)
-    counted = {Severity.ERROR, Severity.WARNING} | ({Severity.NOTE} if options.strict else set())
-    return FINDINGS if any(finding.severity in counted for finding in reading.findings) else CLEAN
+    return _count_findings(reading.findings, strict=options.strict)
+
+
+def _refuse_unknown_cases(options: argparse.Namespace) -> None:
+    for case in options.cases:
+        if not (options.root / "dossiers" / case).is_dir():
+            raise TroubleError(f"there is no case {case!r} below {options.root / 'dossiers'}")
+
+
+def _count_findings(findings: Sequence[Finding], *, strict: bool) -> int:
+    counted = {Severity.ERROR, Severity.WARNING} | ({Severity.NOTE} if strict else set())
+    return FINDINGS if any(finding.severity in counted for finding in findings) else CLEAN
 
 
 def _run_build(options: argparse.Namespace) -> int:
@@ -237,6 +295,53 @@ def _run_serve(options: argparse.Namespace) -> int:
     serve(
         root / "build" / "site", rebuild, watched=watched, say=lambda words: print(words, flush=True), port=options.port
     )
+    return CLEAN
+
+
+def _run_links(options: argparse.Namespace) -> int:
+    settings = _read_project_settings(options.root)
+    agent = name_agent(settings.repository)
+    if options.save:
+        return _save_page(options, agent)
+    _refuse_unknown_cases(options)
+    manners = Manners(
+        agent=agent,
+        most_time=options.minutes * 60,
+        allow_loopback=options.loopback,
+        pause=0.0 if options.loopback else PAUSE,
+    )
+    with _Progress() as progress:
+        done = linking.check_links(
+            options.root,
+            options.cases,
+            manners,
+            datetime.now(tz=UTC),
+            state=options.state or options.root / "build" / "links.json",
+            again_after=timedelta(0) if options.again else AGAIN_AFTER,
+            tell=lambda number, total: progress.show("links", number, total),
+        )
+    if options.format in {"json", "markdown"}:
+        write = link_report.write_json if options.format == "json" else link_report.write_markdown
+        print(write(done, EXPLANATIONS, _read_protected_names()), end="")
+    else:
+        _print_findings(done, options.format)
+        print(link_report.summarise(done), end="", file=sys.stderr)
+    return _count_findings(done.findings, strict=options.strict)
+
+
+def _save_page(options: argparse.Namespace, agent: str) -> int:
+    key, secret = (os.environ.get(f"DOSSIER_WAYBACK_{name}", "") for name in ("KEY", "SECRET"))
+    if not key or not secret:
+        raise TroubleError(
+            "saving a page needs an account: set DOSSIER_WAYBACK_KEY and DOSSIER_WAYBACK_SECRET, from archive.org/account/s3.php"
+        )
+    archive = Archive(credentials=Credentials(key, secret), agent=agent)
+    if options.stand_in.startswith("http://127.0.0.1:"):
+        archive = replace(archive, base=options.stand_in, allow_loopback=True)
+    saved = linking.save_source(options.root, options.save, archive)
+    if isinstance(saved, NotSaved):
+        raise TroubleError(saved.words)
+    print(saved.write_yaml(), end="")
     return CLEAN
 
 
@@ -305,7 +410,7 @@ def _read_epoch() -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _write(outcome: Reading | pipeline.Outcome, form: str, *, colour: bool = False) -> str:
+def _write(outcome: Reading | pipeline.Outcome | linking.Round, form: str, *, colour: bool = False) -> str:
     sources = {path: document.text for path, document in outcome.documents.items()}
     names = _read_protected_names()
     return write_findings(
@@ -313,7 +418,7 @@ def _write(outcome: Reading | pipeline.Outcome, form: str, *, colour: bool = Fal
     )
 
 
-def _print_findings(outcome: Reading | pipeline.Outcome, form: str) -> None:
+def _print_findings(outcome: Reading | pipeline.Outcome | linking.Round, form: str) -> None:
     report = _write(outcome, form, colour=form == "text" and sys.stdout.isatty())
     if report:
         print(report, end="" if report.endswith("\n") else "\n")
