@@ -22,7 +22,7 @@ const dossierProof = (() => {
   const FEWEST_WORDS = 4;
   const FORMAT = "dossier-quote-proof/1";
   const RULE = "v1";
-  const LIMITS = { file: 262144, tokens: 16777216, spans: 64, words: 2000, siblings: 4096 };
+  const LIMITS = { file: 262144, tokens: 16777216, spans: 64, words: 2000, siblings: 2048 };
   const KEYS = ["format", "quote", "root", "rule", "siblings", "snapshot", "spans", "tokens"];
 
   // ---- Words
