@@ -26,6 +26,7 @@ from generator.facts.text import is_language
 from generator.finding import Severity
 from generator.imports import IMPORTS
 from generator.manuals import EXPLANATIONS, write_manuals
+from generator.proving import Proving, prove_project, verify_project
 from generator.reading import Reading, keep_quiet
 from generator.report import Format, explain, list_codes, write_findings
 from generator.site.server import Outcome as Preview
@@ -120,6 +121,27 @@ def _make_parser() -> argparse.ArgumentParser:
     preview.set_defaults(run=_run_serve)
 
     _add_links(commands)
+    verify = commands.add_parser(
+        "verify",
+        help="hold quotes against the documents they are from",
+        description="Hold every quote against the snapshot of its source, for whoever has the snapshots.",
+    )
+    verify.set_defaults(run=_run_verify)
+    prove = commands.add_parser(
+        "prove",
+        help="make the proofs of quotes",
+        description="Make the proof of every quote that stands in its document, for whoever has the snapshots.",
+    )
+    prove.add_argument("--write", action="store_true", help="write the proofs, and what source records need")
+    prove.set_defaults(run=_run_prove)
+    for command in (verify, prove):
+        command.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
+        command.add_argument(
+            "--format",
+            choices=[form.value for form in Format],
+            default="text",
+            help="how to say findings (default: text)",
+        )
 
     schema = commands.add_parser(
         "schema",
@@ -219,8 +241,7 @@ def _run_new(options: argparse.Namespace) -> int:
 
 
 def _run_check(options: argparse.Namespace) -> int:
-    _read_project_settings(options.root)
-    _refuse_unknown_cases(options)
+    _require_cases(options)
     with _Progress() as progress:
         reading = pipeline.check_project(
             options.root,
@@ -233,15 +254,41 @@ def _run_check(options: argparse.Namespace) -> int:
     return _count_findings(reading.findings, strict=options.strict)
 
 
-def _refuse_unknown_cases(options: argparse.Namespace) -> None:
+def _count_findings(findings: Sequence[Finding], *, strict: bool) -> int:
+    counted = {Severity.ERROR, Severity.WARNING} | ({Severity.NOTE} if strict else set())
+    return FINDINGS if any(finding.severity in counted for finding in findings) else CLEAN
+
+
+def _require_cases(options: argparse.Namespace) -> None:
+    _read_project_settings(options.root)
     for case in options.cases:
         if not (options.root / "dossiers" / case).is_dir():
             raise TroubleError(f"there is no case {case!r} below {options.root / 'dossiers'}")
 
 
-def _count_findings(findings: Sequence[Finding], *, strict: bool) -> int:
-    counted = {Severity.ERROR, Severity.WARNING} | ({Severity.NOTE} if strict else set())
-    return FINDINGS if any(finding.severity in counted for finding in findings) else CLEAN
+def _run_verify(options: argparse.Namespace) -> int:
+    _require_cases(options)
+    return _tell_proving(options, verify_project(options.root, _find_evidence(options), set(options.cases)))
+
+
+def _run_prove(options: argparse.Namespace) -> int:
+    _require_cases(options)
+    evidence = _find_evidence(options)
+    return _tell_proving(options, prove_project(options.root, evidence, set(options.cases), write=options.write))
+
+
+def _tell_proving(options: argparse.Namespace, outcome: Proving) -> int:
+    _print_findings(outcome, options.format)
+    for line in outcome.told:
+        print(line, file=sys.stdout if options.format == "text" else sys.stderr)
+    counted = {Severity.ERROR, Severity.WARNING}
+    return FINDINGS if any(finding.severity in counted for finding in outcome.findings) else CLEAN
+
+
+def _find_evidence(options: argparse.Namespace) -> Path:
+    chosen = os.environ.get("DOSSIER_EVIDENCE", "")
+    root: Path = options.root
+    return Path(chosen) if chosen else root / "evidence"
 
 
 def _run_build(options: argparse.Namespace) -> int:
@@ -303,7 +350,7 @@ def _run_links(options: argparse.Namespace) -> int:
     agent = name_agent(settings.repository)
     if options.save:
         return _save_page(options, agent)
-    _refuse_unknown_cases(options)
+    _require_cases(options)
     manners = Manners(
         agent=agent,
         most_time=options.minutes * 60,
@@ -410,7 +457,7 @@ def _read_epoch() -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _write(outcome: Reading | pipeline.Outcome | linking.Round, form: str, *, colour: bool = False) -> str:
+def _write(outcome: Reading | Proving | pipeline.Outcome | linking.Round, form: str, *, colour: bool = False) -> str:
     sources = {path: document.text for path, document in outcome.documents.items()}
     names = _read_protected_names()
     return write_findings(
@@ -418,7 +465,7 @@ def _write(outcome: Reading | pipeline.Outcome | linking.Round, form: str, *, co
     )
 
 
-def _print_findings(outcome: Reading | pipeline.Outcome | linking.Round, form: str) -> None:
+def _print_findings(outcome: Reading | Proving | pipeline.Outcome | linking.Round, form: str) -> None:
     report = _write(outcome, form, colour=form == "text" and sys.stdout.isatty())
     if report:
         print(report, end="" if report.endswith("\n") else "\n")

@@ -82,7 +82,8 @@ def check_project(
     reading = read_project(root, progress)
     findings = [*reading.findings, *examine_shared(reading.library, context)]
     chosen = [case for case in reading.library.cases if not cases or case in cases]
-    for number, product in enumerate(produce(reading.library, chosen, context=context, processes=processes), start=1):
+    products = produce(reading.library, chosen, context=context, processes=processes, root=root)
+    for number, product in enumerate(products, start=1):
         findings += product.findings
         progress("check", number, len(chosen))
     kept = [finding for finding in findings if not cases or case_of(finding.at) in cases]
@@ -126,6 +127,7 @@ def _write_docs(
         languages=[edition.language for edition in editions],
         downloads=options.downloads,
         processes=options.processes,
+        root=root,
     )
     for number, product in enumerate(products, start=1):
         findings += product.findings

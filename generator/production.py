@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.artifact import Artifact
 from generator.checks import CHECKS, Context, examine_case
+from generator.evidence.ledger import Ledger, read_ledger
 from generator.exports import CASE_EXPORTS, INDEX_EXPORTS
 from generator.finding import Finding, Severity
 from generator.pages import CASE_PAGES, INDEX_PAGES, METHOD_PAGES, MOMENT_PAGES
@@ -18,8 +20,8 @@ from generator.views.moment import view_moments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-    from generator.artifact import Artifact
     from generator.case import Case, Library
     from generator.views.site import SiteContext
 
@@ -47,6 +49,7 @@ class _Order:
     site: SiteContext | None
     languages: Sequence[str]
     downloads: bool
+    root: Path | None
 
 
 def produce(
@@ -58,33 +61,44 @@ def produce(
     languages: Sequence[str] = (),
     downloads: bool = True,
     processes: int = 1,
+    root: Path | None = None,
 ) -> Iterator[Product]:
     """The product of each case, in the order given: checked if there is a `context`, written in every language.
 
-    A case with an error is not written. Checking and writing a case together lets its standings be worked out once.
+    With `root`, the project's folder, the proofs of its quotes are read there and verified. A case with an error is not
+    written. Checking and writing a case together lets its standings be worked out once.
     """
-    return map_in_order(_make, _Order(library, context, site, languages, downloads), cases, processes=processes)
+    return map_in_order(_make, _Order(library, context, site, languages, downloads, root), cases, processes=processes)
 
 
 def _make(order: _Order, identifier: str) -> Product:
     case = order.library.cases[identifier]
-    findings = examine_case(case, order.context) if order.context is not None else ()
+    ledger = read_ledger(case, order.root) if order.root is not None else Ledger()
+    findings = (*(examine_case(case, order.context) if order.context is not None else ()), *ledger.findings)
     if order.site is None or any(finding.severity is Severity.ERROR for finding in findings):
         return Product(findings, ())
     site = order.site
     return Product(
-        findings, tuple(write_case(case, site, language, downloads=order.downloads) for language in order.languages)
+        findings,
+        tuple(write_case(case, site, language, ledger, downloads=order.downloads) for language in order.languages),
     )
 
 
-def write_case(case: Case, site: SiteContext, language: str, *, downloads: bool = True) -> WrittenCase:
-    """The pages of one case in one language, and with `downloads` the files that they offer."""
-    view = view_case(case, site, language)
+def write_case(
+    case: Case, site: SiteContext, language: str, ledger: Ledger | None = None, *, downloads: bool = True
+) -> WrittenCase:
+    """The pages of one case in one language, and with `downloads` the files that they offer; `ledger` has its proofs."""
+    ledger = ledger or Ledger()
+    view = view_case(case, site, language, ledger.states)
     artifacts = [export.write(case, view) for export in CASE_EXPORTS] if downloads else []
+    if downloads:
+        artifacts += [
+            Artifact(path=f"cases/{case.id}/proofs/{quote}.json", content=raw) for quote, raw in ledger.files.items()
+        ]
     offered = tuple(Download(export.name, export.label(language), export.media_type) for export in CASE_EXPORTS)
     for write in CASE_PAGES:
         artifacts += write(view, offered)
-    for moment in view_moments(case, site, language):
+    for moment in view_moments(case, site, language, ledger.states):
         for write_moment in MOMENT_PAGES:
             artifacts += write_moment(moment)
     return WrittenCase(tuple(artifacts), view_entries(case, language))
@@ -102,10 +116,13 @@ def write_lists(entries: Iterable[CaseEntries], site: SiteContext, language: str
         yield from write_method(method)
 
 
-def write_pages(library: Library, site: SiteContext, language: str, *, processes: int = 1) -> Iterator[Artifact]:
-    """Every generated file of one language, of cases that are known to be good."""
+def write_pages(
+    library: Library, site: SiteContext, language: str, *, processes: int = 1, root: Path | None = None
+) -> Iterator[Artifact]:
+    """Every generated file of one language, of cases that are known to be good; `root` as in `produce`."""
     entries = []
-    for product in produce(library, list(library.cases), site=site, languages=(language,), processes=processes):
+    cases = list(library.cases)
+    for product in produce(library, cases, site=site, languages=(language,), processes=processes, root=root):
         (written,) = product.written
         yield from written.artifacts
         entries.append(written.entries)

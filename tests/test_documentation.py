@@ -97,7 +97,8 @@ def test_every_key_of_the_facts_is_documented() -> None:
     voices = claim["standing"]["voices"]
     keys = {
         *(key for key in written if key not in kinds),
-        *("id", "address", "label", "standing", "earliest", "latest"),
+        *("id", "address", "label", "standing", "earliest", "latest", "proof"),
+        *written["quotes"][0]["proof"],
         *claim["standing"],
         *voices[0],
         *voices[0]["chains"][0],

@@ -22,6 +22,7 @@ from generator.facts.case import CaseRecord
 from generator.facts.edtf import Edtf
 from generator.facts.party import Party
 from generator.facts.prose import Prose
+from generator.facts.quote import Quote
 from generator.facts.reference import Reference
 from generator.facts.statement import Statement
 from generator.facts.text import UNDETERMINED, Line, Text
@@ -52,6 +53,7 @@ class _Writer:
         self.case = case
         self.view = view
         sections = (view.events, view.claims, view.quantities, view.relations)
+        self.proofs = {one.tools.id: one.proof for one in view.quotes}
         self.standings = {one.tools.id: one.standing for section in sections for one in section}
 
     def write_case(self) -> dict[str, object]:
@@ -80,6 +82,9 @@ class _Writer:
         }
         if isinstance(record, Statement):
             written["standing"] = self._write_standing(record, self.standings[record.id])
+        if isinstance(record, Quote):
+            proof = self.proofs[record.id]
+            written["proof"] = {"state": proof.state, "label": proof.label, "file": proof.file or None}
         return written
 
     def _write_fields(self, record: Record) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated
 
 from pydantic import Field
@@ -11,6 +12,17 @@ from generator.facts.reference import PartyRef, SourceRef
 from generator.facts.text import Line, Text
 from generator.facts.value import Language, OneOrMany, Record, Value
 from generator.facts.when import Day, When
+
+
+class ProofState(Enum):
+    """What the public files alone show of whether a quote is verbatim."""
+
+    PROVED = "proved"
+    WEAK = "weak"
+    """Proved, with so few words that many documents have them."""
+    CHANGED = "changed"
+    """The words, or what is said of the document, changed since they were checked."""
+    UNCHECKED = "unchecked"
 
 
 class Original(Value):

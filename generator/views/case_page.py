@@ -15,7 +15,7 @@ from generator.facts.exhibit import Exhibit
 from generator.facts.proceeding import Proceeding
 from generator.facts.quantity import Quantity
 from generator.facts.question import Question
-from generator.facts.quote import Quote
+from generator.facts.quote import ProofState, Quote
 from generator.facts.relation import Relation
 from generator.facts.reply import Reply
 from generator.facts.statement import Statement
@@ -154,8 +154,9 @@ class CaseView:
     address: str
 
 
-def view_case(case: Case, site: SiteContext, language: str) -> CaseView:
-    """The view of a case in one language of the site."""
+def view_case(case: Case, site: SiteContext, language: str, proofs: Mapping[str, ProofState] | None = None) -> CaseView:
+    """The view of a case in one language of the site; `proofs` are the states of its quotes' proofs, by the quotes' ids."""
+    proofs = proofs or {}
     speaker = Speaker(case, language)
     record = case.record
     parties = [view_party(speaker, site, party) for party in case.parties]
@@ -187,7 +188,9 @@ def view_case(case: Case, site: SiteContext, language: str) -> CaseView:
         quantities=tuple(view_quantity(speaker, site, one) for one in case.of_kind(Quantity)),
         disputes=tuple(view_dispute(speaker, site, one) for one in case.of_kind(Dispute)),
         proceedings=tuple(view_proceeding(speaker, site, one) for one in case.of_kind(Proceeding)),
-        quotes=tuple(view_quote(speaker, site, one) for one in case.of_kind(Quote)),
+        quotes=tuple(
+            view_quote(speaker, site, one, proofs.get(one.id, ProofState.UNCHECKED)) for one in case.of_kind(Quote)
+        ),
         people=tuple(view for party, view in zip(case.parties, parties, strict=True) if party.KIND == "people"),
         organisations=tuple(view for party, view in zip(case.parties, parties, strict=True) if party.KIND != "people"),
         relations=tuple(view_relation(speaker, site, one) for one in case.of_kind(Relation)),

@@ -12,7 +12,7 @@ from generator.facts.dispute import Dispute
 from generator.facts.event import Event
 from generator.facts.proceeding import Proceeding
 from generator.facts.quantity import Quantity
-from generator.facts.quote import Quote
+from generator.facts.quote import ProofState, Quote
 from generator.facts.relation import Relation
 from generator.facts.statement import Statement
 from generator.views.case_page import DisputeView, RungCount, list_rungs, view_dispute
@@ -33,7 +33,7 @@ from generator.views.statements import (
 from generator.views.words import Speaker, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.case import Case
     from generator.facts.case import Moment
@@ -66,12 +66,16 @@ class MomentView:
     quotes: tuple[QuoteView, ...]
 
 
-def view_moments(case: Case, site: SiteContext, language: str) -> tuple[MomentView, ...]:
-    """The case at each of the days that its editors chose, in one language."""
-    return tuple(_view_moment(case, site, language, moment) for moment in case.record.moments)
+def view_moments(
+    case: Case, site: SiteContext, language: str, proofs: Mapping[str, ProofState] | None = None
+) -> tuple[MomentView, ...]:
+    """The case at each of the days that its editors chose, in one language; `proofs` as in `view_case`."""
+    return tuple(_view_moment(case, site, language, moment, proofs or {}) for moment in case.record.moments)
 
 
-def _view_moment(case: Case, site: SiteContext, language: str, moment: Moment) -> MomentView:
+def _view_moment(
+    case: Case, site: SiteContext, language: str, moment: Moment, proofs: Mapping[str, ProofState]
+) -> MomentView:
     probe = Speaker(case, language, day=moment.on)
     shown = {record.key: record for record in _list_shown(probe)}
     speaker = Speaker(case, language, "../", day=moment.on, shown=frozenset(shown))
@@ -96,7 +100,11 @@ def _view_moment(case: Case, site: SiteContext, language: str, moment: Moment) -
         relations=tuple(view_relation(speaker, site, one) for one in records if isinstance(one, Relation)),
         disputes=tuple(view_dispute(speaker, site, one) for one in records if isinstance(one, Dispute)),
         proceedings=tuple(view_proceeding(speaker, site, one) for one in records if isinstance(one, Proceeding)),
-        quotes=tuple(view_quote(speaker, site, one) for one in records if isinstance(one, Quote)),
+        quotes=tuple(
+            view_quote(speaker, site, one, proofs.get(one.id, ProofState.UNCHECKED))
+            for one in records
+            if isinstance(one, Quote)
+        ),
     )
 
 

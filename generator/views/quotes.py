@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from babel import Locale, UnknownLocaleError
 
+from generator.facts.quote import ProofState
+from generator.language import mark
 from generator.views.standings import describe_day, first_day
 from generator.views.tools import Tools, view_tools
 
@@ -16,6 +18,30 @@ if TYPE_CHECKING:
     from generator.facts.when import When
     from generator.views.site import SiteContext
     from generator.views.words import DateView, Speaker, Words
+
+
+PROOF_LABELS: Final = {
+    ProofState.PROVED: mark("yes: the words stand in the text that we hold, as anybody can check"),
+    ProofState.WEAK: mark("the words stand in the text that we hold, but they are so few that many texts have them"),
+    ProofState.CHANGED: mark("the quote or its source changed since it was checked against the document"),
+    ProofState.UNCHECKED: mark("not checked by the program against the document"),
+}
+"""The state of a quote's proof, as a reader is told."""
+
+CHECKING_PAGE: Final = "proofs/"
+"""The page, written by hand, that explains proofs and checks one in the reader's browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """What is shown of whether a quote is verbatim: the state, the proof's file beside the page, and where to check it."""
+
+    state: str
+    label: str
+    file: str
+    """Empty where there is no proof that holds."""
+    link: str
+    link_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +74,7 @@ class QuoteView:
     cites: Words
     chain: str
     context: Words | None
-    proof: str
-    proof_label: str
+    proof: ProofView
 
 
 @lru_cache(maxsize=512)
@@ -67,8 +92,10 @@ def date_words(speaker: Speaker, quote: Quote) -> When | None:
     return quote.on if quote.on is not None else document.issued
 
 
-def view_quote(speaker: Speaker, site: SiteContext, quote: Quote) -> QuoteView:
-    """A quote for readers."""
+def view_quote(
+    speaker: Speaker, site: SiteContext, quote: Quote, proof: ProofState = ProofState.UNCHECKED
+) -> QuoteView:
+    """A quote for readers, with the state of its proof."""
     case = speaker.case
     original = quote.translation_of
     source = case.find_source(quote.cite.source)
@@ -103,6 +130,17 @@ def view_quote(speaker: Speaker, site: SiteContext, quote: Quote) -> QuoteView:
         cites=speaker.cite((quote.cite,)),
         chain=chain,
         context=speaker.maybe_text(quote.context),
-        proof="unchecked",
-        proof_label=speaker.say("not checked by the program against the document"),
+        proof=_view_proof(speaker, quote, proof),
+    )
+
+
+def _view_proof(speaker: Speaker, quote: Quote, state: ProofState) -> ProofView:
+    is_proved = state in {ProofState.PROVED, ProofState.WEAK}
+    page = f"{speaker.page}../../{CHECKING_PAGE}"
+    return ProofView(
+        state=state.value,
+        label=speaker.say(PROOF_LABELS[state]),
+        file=f"proofs/{quote.id}.json" if is_proved else "",
+        link=f"{page}?case={speaker.case.id}&quote={quote.id}#check" if is_proved else page,
+        link_label=speaker.say("Check this yourself") if is_proved else speaker.say("How quotes are checked"),
     )

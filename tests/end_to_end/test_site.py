@@ -27,6 +27,7 @@ PAGES = (
     "changes/",
     "method/",
     "glossary/",
+    "proofs/",
 )
 """One page of every kind, as seen from the root of a language."""
 
@@ -124,6 +125,50 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, width:
 def test_no_page_asks_another_host(page: Page) -> None:
     for path in PAGES:
         page.goto(path)
+
+
+@pytest.mark.parametrize(
+    ("language", "link", "proved", "refused"),
+    [("", "Check this yourself", "Proved:", "Not proved:"), ("fr/", "Vérifier soi-même", "Prouvé :", "Non prouvé :")],
+)
+def test_a_reader_checks_a_quote_in_the_browser(
+    page: Page, language: str, link: str, proved: str, refused: str
+) -> None:
+    page.goto(f"{language}cases/jardemalie/")
+    page.locator("#quote-gps-trackers").locator("xpath=..").get_by_role("link", name=link).click()
+    verdict = page.locator(".proof-verdict")
+    page.locator(".proof-verdict[data-verdict=holds]").wait_for()
+    assert verdict.inner_text().startswith(proved)
+    words = page.locator(".proof-checker textarea")
+    words.fill(words.input_value().replace("can only express", "can express"))
+    page.locator(".proof-checker button").click()
+    page.locator(".proof-verdict[data-verdict=quote-changed]").wait_for()
+    assert verdict.inner_text().startswith(refused)
+
+
+def test_a_proof_that_was_tampered_with_fails_in_the_browser(page: Page, project: Path) -> None:
+    raw = (project / "build/site/cases/jardemalie/proofs/gps-trackers.json").read_text(encoding="utf-8")
+    salt = json.loads(raw)["spans"][0]["salts"][3]
+    tampered = raw.replace(salt, "0" * 32)
+    page.route("**/proofs/gps-trackers.json", lambda route: route.fulfill(body=tampered))
+    page.goto("proofs/?case=jardemalie&quote=gps-trackers#check")
+    page.locator(".proof-verdict[data-verdict=broken]").wait_for()
+
+
+@pytest.mark.parametrize("query", ["", "?case=jardemalie&quote=..%2Fx", "?case=%3Cb%3E&quote=x", "?quote=target"])
+def test_an_address_that_names_no_quote(page: Page, query: str) -> None:
+    page.goto(f"proofs/{query}")
+    page.locator(".proof-verdict").wait_for()
+    assert page.locator(".proof-checker textarea").count() == 0
+
+
+def test_only_the_page_of_proofs_loads_their_script(project: Path) -> None:
+    loading = {
+        path.relative_to(project / "build/site").as_posix()
+        for path in (project / "build/site").rglob("*.html")
+        if "verify-quote.js" in path.read_text(encoding="utf-8")
+    }
+    assert loading == {"proofs/index.html", "fr/proofs/index.html"}
 
 
 def test_a_failed_build_leaves_the_site_as_it_was(tmp_path: Path, project: Path) -> None:

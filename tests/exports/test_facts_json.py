@@ -9,10 +9,12 @@ from generator.case import Rung
 from generator.exports import facts_json
 from generator.facts import RECORD_KINDS
 from generator.facts.case import CaseRecord
+from generator.facts.quote import ProofState, Quote
 from generator.facts.schema import list_keys
 from generator.facts.statement import Statement
 from generator.reading import read_project
-from tests.exports.example import export
+from generator.views.case_page import view_case
+from tests.exports.example import SITE, export
 from tests.exports.test_exports import EVERY_PART, PROTECTED
 from tests.pages.test_golden import GOLDEN
 
@@ -48,7 +50,8 @@ def test_every_record_of_a_kind_has_the_same_keys(kind: Any) -> None:
     assert records
     expected = ["id", "address", "label", *list_keys(kind)]
     for record in records:
-        assert list(record) == [*expected, "standing"] if issubclass(kind, Statement) else expected
+        own = ["standing"] if issubclass(kind, Statement) else ["proof"] if kind is Quote else []
+        assert list(record) == [*expected, *own]
 
 
 def test_shared_records_that_the_case_uses_are_in_it() -> None:
@@ -96,6 +99,15 @@ def test_a_finding_that_was_taken_back_names_what_ended_it() -> None:
     assert gone["decision"]["court"] == "harbour/first-court"
     assert gone["ended_by"] in {voice["id"] for voice in standing["voices"]}
     assert gone["chains"][0]["sources"] == ["harbour/judgment-2020", "harbour/post-2019"]
+
+
+def test_a_quote_says_how_it_is_proved() -> None:
+    (quote,) = load()["quotes"]
+    assert (quote["proof"]["state"], quote["proof"]["file"]) == ("unchecked", None)
+    view = view_case(HARBOUR, SITE, "fr", {"dates": ProofState.PROVED})
+    (quote,) = json.loads(facts_json.render(HARBOUR, view))["quotes"]
+    assert (quote["proof"]["state"], quote["proof"]["file"]) == ("proved", "proofs/dates.json")
+    assert quote["proof"]["label"].startswith("oui")
 
 
 def test_reasons_are_plain_words() -> None:
