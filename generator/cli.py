@@ -9,6 +9,7 @@ import argparse
 import gc
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -16,17 +17,21 @@ from typing import TYPE_CHECKING, Self
 from generator import __version__, pipeline
 from generator.checks import Context
 from generator.checks.protection import parse_names
+from generator.evidence.authority import AuthorityError, Imprint, find_fault
+from generator.evidence.stamps import AUTHORITIES, read_trusted
+from generator.evidence.timestamp import read_authorities
 from generator.facts.reference import is_id
 from generator.facts.skeleton import write_skeleton
 from generator.facts.text import is_language
 from generator.finding import Severity
 from generator.imports import IMPORTS
 from generator.manuals import EXPLANATIONS, write_manuals
-from generator.reading import Reading, keep_quiet
+from generator.reading import Reading, keep_quiet, put_in_order, read_project
 from generator.report import Format, explain, list_codes, write_findings
 from generator.site.server import Outcome as Preview
 from generator.site.server import serve
 from generator.site.settings import read_settings
+from generator.stamping import Asking, check_stamps, choose_cases, stamp_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(100_000, 50, 100)
     try:
         result: int = options.run(options)
-    except TroubleError as trouble:
+    except (TroubleError, AuthorityError) as trouble:
         print(f"dossier: {trouble}", file=sys.stderr)
         return TROUBLE
     except BlockingIOError:
@@ -113,6 +118,26 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_day(preview)
     preview.set_defaults(run=_run_serve)
 
+    stamping = commands.add_parser(
+        "timestamp",
+        help="have an authority say by when the facts were there; --check: what it said holds",
+        description="Ask a time-stamping authority (RFC 3161) to stamp a list of the files of each case; or check its stamps.",
+    )
+    stamping.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
+    stamping.add_argument("--authority", default="", metavar="URL", help="the authority's address, http:// or https://")
+    stamping.add_argument("--check", action="store_true", help="ask nobody; check the stamps that there are")
+    stamping.add_argument(
+        "--ca", type=Path, metavar="FILE", help=f"the authority's certificates in PEM (default: {AUTHORITIES})"
+    )
+    stamping.add_argument("--policy", default="", metavar="OID", help="accept only stamps under this policy")
+    stamping.add_argument(
+        "--hash", choices=[one.value for one in Imprint], default="sha256", help="what it is sent (default: sha256)"
+    )
+    stamping.add_argument(
+        "--format", choices=[form.value for form in Format], default="text", help="how to say findings (default: text)"
+    )
+    stamping.set_defaults(run=_run_timestamp)
+
     schema = commands.add_parser(
         "schema",
         help="write the schema and the pages of the manual that follow from the code",
@@ -170,9 +195,7 @@ def _run_new(options: argparse.Namespace) -> int:
 
 def _run_check(options: argparse.Namespace) -> int:
     _read_project_settings(options.root)
-    for case in options.cases:
-        if not (options.root / "dossiers" / case).is_dir():
-            raise TroubleError(f"there is no case {case!r} below {options.root / 'dossiers'}")
+    _hold_cases(options)
     with _Progress() as progress:
         reading = pipeline.check_project(
             options.root,
@@ -184,6 +207,12 @@ def _run_check(options: argparse.Namespace) -> int:
     _print_findings(reading, options.format)
     counted = {Severity.ERROR, Severity.WARNING} | ({Severity.NOTE} if options.strict else set())
     return FINDINGS if any(finding.severity in counted for finding in reading.findings) else CLEAN
+
+
+def _hold_cases(options: argparse.Namespace) -> None:
+    for case in options.cases:
+        if not (options.root / "dossiers" / case).is_dir():
+            raise TroubleError(f"there is no case {case!r} below {options.root / 'dossiers'}")
 
 
 def _run_build(options: argparse.Namespace) -> int:
@@ -238,6 +267,46 @@ def _run_serve(options: argparse.Namespace) -> int:
         root / "build" / "site", rebuild, watched=watched, say=lambda words: print(words, flush=True), port=options.port
     )
     return CLEAN
+
+
+def _run_timestamp(options: argparse.Namespace) -> int:
+    if options.check == bool(options.authority):
+        raise TroubleError("say whom to ask with --authority URL, or --check what there is")
+    if fault := find_fault(options.authority) if options.authority else "":
+        raise TroubleError(f"the authority's address {fault}")
+    root, authorities = options.root, _read_certificates(options)
+    _read_project_settings(root)
+    _hold_cases(options)
+    reading = read_project(root)
+    cases, mistakes = choose_cases(reading, options.cases)
+    findings = list(mistakes)
+    for case in cases if not mistakes else ():
+        if options.check:
+            lines, found = check_stamps(case, root, authorities, policy=options.policy)
+        else:
+            imprint = Imprint(options.hash)
+            asking = Asking(address=options.authority, authorities=authorities, imprint=imprint, policy=options.policy)
+            lines, found = stamp_case(case, root, asking)
+        findings += found
+        for line in lines if options.format == "text" else ():
+            print(line, flush=True)
+    if findings or options.format != "text":
+        _print_findings(replace(reading, findings=put_in_order(findings)), options.format)
+    return FINDINGS if any(finding.severity is not Severity.NOTE for finding in findings) else CLEAN
+
+
+def _read_certificates(options: argparse.Namespace) -> bytes:
+    """The certificates that stamps must lead to: those of the command line, or else the project's; empty without any."""
+    path = options.ca or options.root / AUTHORITIES
+    pem: bytes | None = path.read_bytes() if options.ca else read_trusted(options.root)
+    if pem is None and not options.check:
+        hint = f"get it from the authority itself, and keep it in {AUTHORITIES} or give it with --ca FILE"
+        raise TroubleError(f"a stamp is verified before it is kept, and that needs the authority's certificate: {hint}")
+    try:
+        read_authorities(pem or b"")
+    except ValueError:
+        raise TroubleError(f"{path} holds no certificates in PEM") from None
+    return pem or b""
 
 
 def _run_schema(options: argparse.Namespace) -> int:

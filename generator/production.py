@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from generator.artifact import Artifact
 from generator.checks import CHECKS, Context, examine_case
+from generator.evidence.manifest import TIMESTAMPS, make_manifest
+from generator.evidence.stamps import ANSWER, MANIFEST, Stamp, read_trusted, verify_stamps
 from generator.exports import CASE_EXPORTS, INDEX_EXPORTS
 from generator.finding import Finding, Severity
 from generator.pages import CASE_PAGES, INDEX_PAGES, METHOD_PAGES, MOMENT_PAGES
@@ -15,11 +19,12 @@ from generator.views.case_page import view_case
 from generator.views.indexes import CaseEntries, gather_indexes, view_entries
 from generator.views.method import CheckView, view_method
 from generator.views.moment import view_moments
+from generator.views.stamps import StampRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from generator.artifact import Artifact
     from generator.case import Case, Library
     from generator.views.site import SiteContext
 
@@ -47,6 +52,7 @@ class _Order:
     site: SiteContext | None
     languages: Sequence[str]
     downloads: bool
+    stamps: Mapping[str, Sequence[StampRecord]]
 
 
 def produce(
@@ -57,13 +63,16 @@ def produce(
     site: SiteContext | None = None,
     languages: Sequence[str] = (),
     downloads: bool = True,
+    stamps: Mapping[str, Sequence[StampRecord]] = MappingProxyType({}),
     processes: int = 1,
 ) -> Iterator[Product]:
     """The product of each case, in the order given: checked if there is a `context`, written in every language.
 
+    `stamps` are the time-stamps that hold, by case.
+
     A case with an error is not written. Checking and writing a case together lets its standings be worked out once.
     """
-    return map_in_order(_make, _Order(library, context, site, languages, downloads), cases, processes=processes)
+    return map_in_order(_make, _Order(library, context, site, languages, downloads, stamps), cases, processes=processes)
 
 
 def _make(order: _Order, identifier: str) -> Product:
@@ -71,15 +80,21 @@ def _make(order: _Order, identifier: str) -> Product:
     findings = examine_case(case, order.context) if order.context is not None else ()
     if order.site is None or any(finding.severity is Severity.ERROR for finding in findings):
         return Product(findings, ())
-    site = order.site
-    return Product(
-        findings, tuple(write_case(case, site, language, downloads=order.downloads) for language in order.languages)
+    site, stamps = order.site, order.stamps.get(identifier, ())
+    written = (
+        write_case(case, site, language, downloads=order.downloads, stamps=stamps) for language in order.languages
     )
+    return Product(findings, tuple(written))
 
 
-def write_case(case: Case, site: SiteContext, language: str, *, downloads: bool = True) -> WrittenCase:
-    """The pages of one case in one language, and with `downloads` the files that they offer."""
-    view = view_case(case, site, language)
+def write_case(
+    case: Case, site: SiteContext, language: str, *, downloads: bool = True, stamps: Sequence[StampRecord] = ()
+) -> WrittenCase:
+    """The pages of one case in one language, and with `downloads` the files that they offer.
+
+    The files of its time-stamps (`write_stamps`) are the same in every language.
+    """
+    view = view_case(case, site, language, stamps)
     artifacts = [export.write(case, view) for export in CASE_EXPORTS] if downloads else []
     offered = tuple(Download(export.name, export.label(language), export.media_type) for export in CASE_EXPORTS)
     for write in CASE_PAGES:
@@ -110,6 +125,48 @@ def write_pages(library: Library, site: SiteContext, language: str, *, processes
         yield from written.artifacts
         entries.append(written.entries)
     yield from write_lists(entries, site, language)
+
+
+def hold_stamps(library: Library, root: Path) -> tuple[dict[str, tuple[Stamp, ...]], tuple[Finding, ...]]:
+    """The time-stamps of every case that hold against the certificates that the project trusts, and what is wrong with others.
+
+    They were made before, and are only read: nobody is asked for one here.
+    """
+    trusted = read_trusted(root)
+    held: dict[str, tuple[Stamp, ...]] = {}
+    findings: list[Finding] = []
+    for identifier, case in library.cases.items():
+        held[identifier], found = verify_stamps(root, case, trusted)
+        findings += found
+    return held, tuple(findings)
+
+
+def record_stamps(case: Case, root: Path, stamps: Sequence[Stamp]) -> tuple[StampRecord, ...]:
+    """What readers are told of the time-stamps of a case, the newest first."""
+    if not stamps:
+        return ()
+    now, earlier = make_manifest(case, root)[0], f"dossiers/{case.id}/{TIMESTAMPS}/"
+    files = {path: digest for path, digest in now.files.items() if not path.startswith(earlier)}
+    return tuple(
+        StampRecord(
+            name=stamp.name,
+            time=stamp.timestamp.time,
+            authority=stamp.timestamp.authority,
+            is_current=files
+            == {path: digest for path, digest in stamp.manifest.files.items() if not path.startswith(earlier)},
+            manifest=MANIFEST,
+            response=ANSWER,
+        )
+        for stamp in reversed(stamps)
+    )
+
+
+def write_stamps(stamps: Iterable[Stamp]) -> Iterator[Artifact]:
+    """The files of time-stamps, to be published byte for byte."""
+    for stamp in stamps:
+        for name in (MANIFEST, ANSWER):
+            path = f"cases/{stamp.case}/{TIMESTAMPS}/{stamp.name}/{name}"
+            yield Artifact(path=path, content=stamp.files[name])
 
 
 def view_checks() -> tuple[CheckView, ...]:
