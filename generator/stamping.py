@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.evidence.authority import PATIENCE, AuthorityError, Imprint, ask
-from generator.evidence.manifest import make_manifest, write_manifest
+from generator.evidence.authority import PATIENCE, AuthorityError, Imprint, ask, find_fault
+from generator.evidence.manifest import ANSWER, AUTHORITIES, MANIFEST, REQUEST, make_manifest, write_manifest
 from generator.evidence.stamps import (
-    ANSWER,
-    MANIFEST,
-    REQUEST,
+    read_trusted,
     verify_stamps,
     verify_timestamps,
     write_stamp,
@@ -20,7 +18,7 @@ from generator.finding import Severity
 from generator.reading import case_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from generator.case import Case
@@ -30,16 +28,21 @@ if TYPE_CHECKING:
     from generator.reading import Reading
 
 
+class StampingError(Exception):
+    """What keeps stamps from being made or checked, and is no mistake in the facts."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """Whom to ask, and how: the authority's address, the certificates in PEM that its stamp must lead to, the hash, the policy.
+    """Whom to ask, and how; with no `address`, nobody is asked and the stamps that there are are checked.
 
-    An empty `policy` takes any; `patience` is how many seconds it may take.
+    `trusted` is the file of the certificates that stamps must lead to (the project's own without one), `imprint` the hash that
+    the authority is sent, `policy` the only one accepted (any if empty), `patience` how many seconds it may take.
     """
 
-    address: str
-    authorities: bytes
-    imprint: Imprint = Imprint.SHA256
+    address: str = ""
+    trusted: Path | None = None
+    imprint: str = "sha256"
     policy: str = ""
     patience: float = PATIENCE
 
@@ -52,28 +55,57 @@ def choose_cases(reading: Reading, names: Collection[str]) -> tuple[tuple[Case, 
     return cases, tuple(finding for finding in errors if not names or case_of(finding.at) in concerned)
 
 
-def stamp_case(case: Case, root: Path, asking: Asking) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    """Have the files of a case stamped and keep the stamp; gives a line that tells of it, or what keeps them from being stamped.
+def stamp_cases(
+    cases: Iterable[Case], root: Path, asking: Asking
+) -> Iterator[tuple[tuple[str, ...], tuple[Finding, ...]]]:
+    """Have each case stamped, or check its stamps: for each, lines that tell of stamps that hold, and what is to be said of it.
 
-    The stamp is verified before anything is written. Raises AuthorityError where there is none, or none that holds, and
-    ValueError where `authorities` holds no certificates.
+    Raises StampingError for an address or a file of certificates that cannot be one, and where an authority gives no stamp that
+    holds: nothing is kept of that one.
     """
-    authorities = read_authorities(asking.authorities)
+    if fault := find_fault(asking.address) if asking.address else "":
+        raise StampingError(f"the authority's address {fault}")
+    pem = _read_certificates(root, asking)
+    for case in cases:
+        yield (
+            _stamp_case(case, root, asking, pem)
+            if asking.address
+            else check_stamps(case, root, pem, policy=asking.policy)
+        )
+
+
+def _read_certificates(root: Path, asking: Asking) -> bytes:
+    pem = read_trusted(root) if asking.trusted is None else asking.trusted.read_bytes()
+    if pem is None and asking.address:
+        hint = f"get it from the authority itself, and keep it in {AUTHORITIES} or give it with --ca FILE"
+        raise StampingError(
+            f"a stamp is verified before it is kept, and that needs the authority's certificate: {hint}"
+        )
+    try:
+        is_empty = pem is not None and not read_authorities(pem)
+    except ValueError:
+        is_empty = True
+    if is_empty:
+        raise StampingError(f"{asking.trusted or root / AUTHORITIES} holds no certificates in PEM")
+    return pem or b""
+
+
+def _stamp_case(case: Case, root: Path, asking: Asking, pem: bytes) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """Have the files of a case stamped and keep the stamp; it is verified before anything is written."""
     manifest, findings = make_manifest(case, root)
-    if not authorities:
-        raise ValueError("no stamp is kept without being verified")
     if findings:
         return (), findings
     content = write_manifest(manifest)
-    answer = ask(asking.address, content, imprint=asking.imprint, patience=asking.patience)
+    try:
+        answer = ask(asking.address, content, imprint=Imprint(asking.imprint), patience=asking.patience)
+    except AuthorityError as error:
+        raise StampingError(f"{case.id}: {error}") from error
     stamp = read_timestamp(answer.response)
     if isinstance(stamp, str):
-        raise AuthorityError(f"{asking.address} gave no time-stamp: {stamp}")
-    flaws = find_flaws(stamp, content, request=answer.request, authorities=authorities, policy=asking.policy)
-    for flaw in flaws:
-        raise AuthorityError(
-            f"{asking.address} gave a time-stamp that does not hold: {flaw.reason}; nothing was written"
-        )
+        raise StampingError(f"{case.id}: {asking.address} gave no time-stamp: {stamp}")
+    authorities = read_authorities(pem)
+    for flaw in find_flaws(stamp, content, request=answer.request, authorities=authorities, policy=asking.policy):
+        raise StampingError(f"{case.id}: {asking.address} gave a time-stamp that does not hold: {flaw.reason}")
     files = {MANIFEST: content, REQUEST: answer.request, ANSWER: answer.response}
     folder = write_stamp(root, case.id, stamp, files)
     return (_tell(folder, manifest, stamp),), ()

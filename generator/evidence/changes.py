@@ -13,31 +13,6 @@ if TYPE_CHECKING:
     from generator.case import Case
     from generator.evidence.manifest import Manifest, SnapshotEntry
 
-EXPLANATIONS: dict[str, tuple[str, str]] = {
-    "E046": (
-        "Other than it was stamped",
-        (
-            "A file was changed, added or taken away since the newest time-stamp. Facts go on, so this is no mistake: it says "
-            "what the stamp is not about. A new stamp covers it."
-        ),
-    ),
-    "E047": (
-        "Evidence other than it was stamped",
-        (
-            "A proof, an exhibit, an earlier time-stamp, or the hash or root of a document is not what it was at the newest "
-            "time-stamp. Evidence is made once. There can be good reasons (a quote reworded and proved anew, a better copy of a "
-            "document); the history of the repository should tell them, and a new stamp then covers what there is now."
-        ),
-    ),
-    "E048": (
-        "Two roots for one document",
-        (
-            "The root follows from a document's bytes and the rule. The facts have another root, or another number of words, "
-            "than was stamped for the same bytes and the same rule: one of the two is wrong, and no proof made against it holds."
-        ),
-    ),
-}
-
 _ORDER = "see in the history why it was changed; if it was rightly so, a new time-stamp covers it"
 
 

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 FACTS: Final = ".yaml"
 PROOFS, EXHIBITS, TIMESTAMPS = "proofs", "exhibits", "timestamps"
+AUTHORITIES: Final = "dossiers/authorities.pem"
+"""The certificates of the authorities that the project trusts; whoever changes it changes whom readers are told to believe."""
+MANIFEST, REQUEST, ANSWER = "manifest.sha256", "request.tsq", "response.tsr"
+"""The files of a time-stamp: the manifest, the request for a stamp on it, and the authority's answer."""
+
 LARGEST: Final = 16 * 1024 * 1024
 """The most bytes that a manifest may have."""
 

@@ -11,10 +11,18 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.evidence.changes import EXPLANATIONS as CHANGES
 from generator.evidence.changes import find_changes, find_contradictions
+from generator.evidence.manifest import (
+    ANSWER,
+    AUTHORITIES,
+    MANIFEST,
+    REQUEST,
+    TIMESTAMPS,
+    Manifest,
+    make_manifest,
+    parse_manifest,
+)
 from generator.evidence.manifest import LARGEST as LARGEST_MANIFEST
-from generator.evidence.manifest import TIMESTAMPS, Manifest, make_manifest, parse_manifest
 from generator.evidence.timestamp import LARGEST as LARGEST_ANSWER
 from generator.evidence.timestamp import Part, Timestamp, find_flaws, read_authorities, read_timestamp
 from generator.finding import Finding, Position, Severity
@@ -28,58 +36,6 @@ if TYPE_CHECKING:
 
     from generator.case import Case
 
-EXPLANATIONS: dict[str, tuple[str, str]] = {
-    "E040": (
-        "A case without a time-stamp",
-        "Nobody but this project says by when the facts of the case were there. `dossier timestamp` asks an authority.",
-    ),
-    "E041": (
-        "A time-stamp that cannot be read",
-        (
-            "A stamp is a folder named by its time, with three files as `dossier timestamp` wrote them: manifest.sha256, "
-            "request.tsq and response.tsr. Nothing else is in timestamps/. A stamp that cannot be read proves nothing."
-        ),
-    ),
-    "E042": (
-        "A time-stamp on something else",
-        (
-            "The hash that the authority signed is not the one of the manifest beside it. One of the two was changed or "
-            "exchanged: bring both back from the history of the repository."
-        ),
-    ),
-    "E043": (
-        "A time-stamp of nobody who is trusted",
-        (
-            "The signature does not hold, or no chain of certificates that were valid at the time leads to one of those that "
-            "are trusted, or the signer's certificate is not one for time-stamps (RFC 3161, section 2.3)."
-        ),
-    ),
-    "E044": (
-        "Whose time-stamp it is, is not verified",
-        (
-            "The stamp is about the manifest and answers the request, but anybody can write such a stamp, with any time in it: "
-            "only the authority's certificate tells its own from others. Stamps that are not verified are not shown on pages. "
-            "Get the certificate from the authority itself, and keep it in dossiers/authorities.pem or give it with --ca."
-        ),
-    ),
-    "E045": (
-        "A time-stamp that answers another request",
-        "The nonce of the stamp is not the one of the request beside it, or its policy is not the one that was asked for.",
-    ),
-    "E049": (
-        "A file that cannot be used for time-stamps",
-        (
-            "A manifest lists ordinary files of the repository: a symbolic link could lead to a file that readers do not have, "
-            "so none is followed. And dossiers/authorities.pem, where it is there, holds certificates in PEM."
-        ),
-    ),
-    **CHANGES,
-}
-
-AUTHORITIES: Final = "dossiers/authorities.pem"
-"""The certificates of the authorities that the project trusts; whoever changes it changes whom readers are told to believe."""
-
-MANIFEST, REQUEST, ANSWER = "manifest.sha256", "request.tsq", "response.tsr"
 FILES: Final = {MANIFEST: LARGEST_MANIFEST, REQUEST: LARGEST_ANSWER, ANSWER: LARGEST_ANSWER}
 """The files of a stamp, and the most bytes that each may have."""
 
