@@ -276,8 +276,8 @@ def _run_timestamp(options: argparse.Namespace) -> int:
     _hold_cases(options)
     asking = stamping.Asking(address=options.authority, imprint=options.hash, policy=options.policy, trusted=options.ca)
     reading = read_project(root)
-    cases, findings = stamping.choose_cases(reading, options.cases)
     try:
+        cases, findings = stamping.choose_cases(reading, options.cases)
         for lines, found in stamping.stamp_cases(() if findings else cases, root, asking):
             findings += found
             for line in lines if options.format == "text" else ():

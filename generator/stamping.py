@@ -48,11 +48,18 @@ class Asking:
 
 
 def choose_cases(reading: Reading, names: Collection[str]) -> tuple[tuple[Case, ...], tuple[Finding, ...]]:
-    """The cases with these names (all without any), and the mistakes in them: what cannot be read cannot be stamped."""
+    """The cases with these names (all without any), and the mistakes in them: what cannot be read cannot be stamped.
+
+    Raises StampingError where one of them is no case, or waits for another that cannot be read.
+    """
     cases = tuple(case for name, case in reading.library.cases.items() if not names or name in names)
     concerned = {*names, reading.library.SHARED}
     errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
-    return cases, tuple(finding for finding in errors if not names or case_of(finding.at) in concerned)
+    mistakes = tuple(finding for finding in errors if not names or case_of(finding.at) in concerned)
+    missing = sorted(set(names) - {case.id for case in cases})
+    if missing and not mistakes:
+        raise StampingError(f"{missing[0]!r} is no case that can be read: `dossier check` says what keeps it")
+    return cases, mistakes
 
 
 def stamp_cases(

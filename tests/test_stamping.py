@@ -89,6 +89,7 @@ def test_all_cases_are_stamped_without_a_name(trusting: Path) -> None:
         (["--check", "--authority", "http://tsa.example/"], "--check"),
         (["--authority", "ftp://tsa.example/"], "http://"),
         (["nowhere", "--check"], "nowhere"),
+        (["shared", "--check"], "'shared' is no case"),
         (["--check", "--ca", "mkdocs.yml"], "no certificates"),
         (["--check", "--ca", "not-there.pem"], "not-there.pem"),
     ],
