@@ -18,6 +18,7 @@ from generator import __version__, link_report, linking, pipeline
 from generator.checks import Context
 from generator.checks.protection import parse_names
 from generator.evidence.links import AGAIN_AFTER
+from generator.evidence.manifest import AUTHORITIES
 from generator.evidence.visitor import PAUSE, Manners, name_agent
 from generator.evidence.wayback import Archive, Credentials, NotSaved
 from generator.facts.reference import is_id
@@ -27,7 +28,7 @@ from generator.finding import Severity
 from generator.imports import IMPORTS
 from generator.manuals import EXPLANATIONS, write_manuals
 from generator.proving import Proving, prove_project, verify_project
-from generator.reading import Reading, keep_quiet
+from generator.reading import Reading, keep_quiet, put_in_order, read_project
 from generator.report import Format, explain, list_codes, write_findings
 from generator.site.server import Outcome as Preview
 from generator.site.server import serve
@@ -121,27 +122,8 @@ def _make_parser() -> argparse.ArgumentParser:
     preview.set_defaults(run=_run_serve)
 
     _add_links(commands)
-    verify = commands.add_parser(
-        "verify",
-        help="hold quotes against the documents they are from",
-        description="Hold every quote against the snapshot of its source, for whoever has the snapshots.",
-    )
-    verify.set_defaults(run=_run_verify)
-    prove = commands.add_parser(
-        "prove",
-        help="make the proofs of quotes",
-        description="Make the proof of every quote that stands in its document, for whoever has the snapshots.",
-    )
-    prove.add_argument("--write", action="store_true", help="write the proofs, and what source records need")
-    prove.set_defaults(run=_run_prove)
-    for command in (verify, prove):
-        command.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
-        command.add_argument(
-            "--format",
-            choices=[form.value for form in Format],
-            default="text",
-            help="how to say findings (default: text)",
-        )
+    _add_proofs(commands)
+    _add_timestamp(commands)
 
     schema = commands.add_parser(
         "schema",
@@ -165,6 +147,52 @@ def _make_parser() -> argparse.ArgumentParser:
     explaining.add_argument("code", nargs="?", help="such as C001; without one, all codes are listed")
     explaining.set_defaults(run=_run_explain)
     return parser
+
+
+def _add_proofs(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
+    verify = commands.add_parser(
+        "verify",
+        help="hold quotes against the documents they are from",
+        description="Hold every quote against the snapshot of its source, for whoever has the snapshots.",
+    )
+    verify.set_defaults(run=_run_verify)
+    prove = commands.add_parser(
+        "prove",
+        help="make the proofs of quotes",
+        description="Make the proof of every quote that stands in its document, for whoever has the snapshots.",
+    )
+    prove.add_argument("--write", action="store_true", help="write the proofs, and what source records need")
+    prove.set_defaults(run=_run_prove)
+    for command in (verify, prove):
+        command.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
+        command.add_argument(
+            "--format",
+            choices=[form.value for form in Format],
+            default="text",
+            help="how to say findings (default: text)",
+        )
+
+
+def _add_timestamp(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
+    stamping = commands.add_parser(
+        "timestamp",
+        help="have an authority say by when the facts were there; --check: what it said holds",
+        description="Ask a time-stamping authority (RFC 3161) to stamp a list of the files of each case; or check its stamps.",
+    )
+    stamping.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
+    stamping.add_argument("--authority", default="", metavar="URL", help="the authority's address, http:// or https://")
+    stamping.add_argument("--check", action="store_true", help="ask nobody; check the stamps that there are")
+    stamping.add_argument(
+        "--ca", type=Path, metavar="FILE", help=f"the authority's certificates in PEM (default: {AUTHORITIES})"
+    )
+    stamping.add_argument("--policy", default="", metavar="OID", help="accept only stamps under this policy")
+    stamping.add_argument(
+        "--hash", choices=("sha256", "sha512"), default="sha256", help="what it is sent (default: sha256)"
+    )
+    stamping.add_argument(
+        "--format", choices=[form.value for form in Format], default="text", help="how to say findings (default: text)"
+    )
+    stamping.set_defaults(run=_run_timestamp)
 
 
 def _add_links(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
@@ -390,6 +418,28 @@ def _save_page(options: argparse.Namespace, agent: str) -> int:
         raise TroubleError(saved.words)
     print(saved.write_yaml(), end="")
     return CLEAN
+
+
+def _run_timestamp(options: argparse.Namespace) -> int:
+    from generator import stamping  # noqa: PLC0415  (the libraries for it take a fifth of the time that starting takes)
+
+    if options.check == bool(options.authority):
+        raise TroubleError("say whom to ask with --authority URL, or --check what there is")
+    root: Path = options.root
+    _require_cases(options)
+    asking = stamping.Asking(address=options.authority, imprint=options.hash, policy=options.policy, trusted=options.ca)
+    reading = read_project(root)
+    try:
+        cases, findings = stamping.choose_cases(reading, options.cases)
+        for lines, found in stamping.stamp_cases(() if findings else cases, root, asking):
+            findings += found
+            for line in lines if options.format == "text" else ():
+                print(line, flush=True)
+    except stamping.StampingError as error:
+        raise TroubleError(str(error)) from error
+    if findings or options.format != "text":
+        _print_findings(replace(reading, findings=put_in_order(findings)), options.format)
+    return FINDINGS if any(finding.severity is not Severity.NOTE for finding in findings) else CLEAN
 
 
 def _run_schema(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks import Context, examine_shared
 from generator.finding import Finding, Severity
-from generator.production import produce, write_lists
+from generator.production import hold_stamps, produce, record_stamps, write_lists, write_stamps
 from generator.reading import Progress, Reading, case_of, keep_quiet, put_in_order, read_project
 from generator.site.engine import Edition, build_html
 from generator.site.exhibits import read_exhibits
@@ -80,7 +80,7 @@ def check_project(
     With `cases`, only findings in these are given; the others are read all the same, since records refer to each other.
     """
     reading = read_project(root, progress)
-    findings = [*reading.findings, *examine_shared(reading.library, context)]
+    findings = [*reading.findings, *examine_shared(reading.library, context), *hold_stamps(reading.library, root)[1]]
     chosen = [case for case in reading.library.cases if not cases or case in cases]
     products = produce(reading.library, chosen, context=context, processes=processes, root=root)
     for number, product in enumerate(products, start=1):
@@ -115,8 +115,11 @@ def _write_docs(
     Every case is checked whatever was found before, so that one run finds all there is to mend.
     """
     exhibits = _read_exhibits(library, root, findings)
+    stamps, of_stamps = hold_stamps(library, root)
+    findings += of_stamps
+    stamped = [file for held in stamps.values() for file in write_stamps(held)]
     editions = () if stops(findings, strict=options.strict) else settings.editions
-    trees = {edition: _open_tree(root, edition, exhibits) for edition in editions}
+    trees = {edition: _open_tree(root, edition, [*exhibits, *stamped]) for edition in editions}
     entries: dict[EditionSettings, list[CaseEntries]] = {edition: [] for edition in editions}
     site = _describe_site(settings)
     products = produce(
@@ -126,6 +129,7 @@ def _write_docs(
         site=site,
         languages=[edition.language for edition in editions],
         downloads=options.downloads,
+        stamps={case: record_stamps(library.cases[case], root, held) for case, held in stamps.items()},
         processes=options.processes,
         root=root,
     )
@@ -153,14 +157,14 @@ def _read_exhibits(library: Library, root: Path, findings: list[Finding]) -> lis
     return [one for one in read if not isinstance(one, Finding)]
 
 
-def _open_tree(root: Path, edition: EditionSettings, exhibits: list[Artifact]) -> DocsTree:
-    """The docs tree of a language with what is in it before any case: what people wrote, and the exhibits."""
+def _open_tree(root: Path, edition: EditionSettings, files: list[Artifact]) -> DocsTree:
+    """The docs tree of a language with what is in it before any case: what people wrote, exhibits and time-stamps."""
     tree = DocsTree(root / "build" / "docs" / edition.language, root=root)
     content = root / "content"
     assets = [Tree(content / "assets", "assets")] if (content / "assets").is_dir() else []
     tree.take_hand_written([Tree(content / edition.language), *assets])
-    for exhibit in exhibits:
-        tree.take(exhibit)
+    for file in files:
+        tree.take(file)
     return tree
 
 

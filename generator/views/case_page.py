@@ -26,6 +26,7 @@ from generator.views.parties import PartyView, view_party
 from generator.views.proceedings import ProceedingView, view_proceeding
 from generator.views.quotes import QuoteView, name_language, view_quote
 from generator.views.sources import SourceView, view_sources
+from generator.views.stamps import StampView, view_stamp
 from generator.views.standings import StandingView, describe_day, view_standing
 from generator.views.statements import (
     ClaimView,
@@ -47,11 +48,12 @@ from generator.views.unknowns import GapView, QuestionView, find_gaps, view_ques
 from generator.views.words import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.case import Case
     from generator.facts.value import Record
     from generator.views.site import SiteContext
+    from generator.views.stamps import StampRecord
     from generator.views.words import DateView, Words
 
 
@@ -151,11 +153,21 @@ class CaseView:
     retractions: tuple[CorrectionView, ...]
     corrections: tuple[CorrectionView, ...]
     sources: tuple[SourceView, ...]
+    stamps: tuple[StampView, ...]
     address: str
 
 
-def view_case(case: Case, site: SiteContext, language: str, proofs: Mapping[str, ProofState] | None = None) -> CaseView:
-    """The view of a case in one language of the site; `proofs` are the states of its quotes' proofs, by the quotes' ids."""
+def view_case(
+    case: Case,
+    site: SiteContext,
+    language: str,
+    proofs: Mapping[str, ProofState] | None = None,
+    stamps: Sequence[StampRecord] = (),
+) -> CaseView:
+    """The view of a case in one language of the site.
+
+    `proofs` are the states of its quotes' proofs, by the quotes' ids; `stamps` the time-stamps that hold.
+    """
     proofs = proofs or {}
     speaker = Speaker(case, language)
     record = case.record
@@ -201,6 +213,7 @@ def view_case(case: Case, site: SiteContext, language: str, proofs: Mapping[str,
         retractions=tuple(view_correction(speaker, site, one) for one in corrections if not one.is_ours),
         corrections=tuple(view_correction(speaker, site, one) for one in reversed(corrections) if one.is_ours),
         sources=view_sources(speaker, site),
+        stamps=tuple(view_stamp(speaker, one) for one in stamps),
         address=site.page_address(language, f"cases/{case.id}/"),
     )
 
