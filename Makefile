@@ -62,7 +62,7 @@ messages: $(INSTALLED) ## the interface's words into the catalogues of generator
 
 clean: ## away with build/ and every cache; .venv and evidence/ stay
 	@rm -rf build .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	@find . \( -name .venv -o -name .git -o -name evidence \) -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find . \( -name .venv -o -name .git -o -path ./evidence \) -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # With Python 3.11, the oldest one supported: it needs all that newer ones need. To move to newer versions: make lock UPGRADE=--upgrade
 lock: ## requirements.lock from pyproject.toml

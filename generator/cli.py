@@ -13,16 +13,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from generator import __version__, pipeline
+from generator import __version__, keeping, pipeline
 from generator.checks import Context
 from generator.checks.protection import parse_names
+from generator.evidence.store import Store
 from generator.facts.reference import is_id
 from generator.facts.skeleton import write_skeleton
+from generator.facts.source import Source
 from generator.facts.text import is_language
 from generator.finding import Severity
 from generator.imports import IMPORTS
 from generator.manuals import EXPLANATIONS, write_manuals
-from generator.reading import Reading, keep_quiet
+from generator.reading import Reading, keep_quiet, read_project
 from generator.report import Format, explain, list_codes, write_findings
 from generator.site.server import Outcome as Preview
 from generator.site.server import serve
@@ -31,6 +33,7 @@ from generator.site.settings import read_settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from generator.finding import Finding
     from generator.site.settings import Settings
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
@@ -128,6 +131,17 @@ def _make_parser() -> argparse.ArgumentParser:
     importing.add_argument("format", choices=sorted(IMPORTS), help="the format: csl-json is what Zotero exports")
     importing.add_argument("file", type=Path, help="the file")
     importing.set_defaults(run=_run_import)
+
+    snapshot = commands.add_parser(
+        "snapshot",
+        help="keep a file or a page as the snapshot of a source",
+        description="Keep a file, or the page at an address, in the store outside of git, and print the snapshot's YAML.",
+    )
+    snapshot.add_argument("source", nargs="?", metavar="SOURCE", help="the source: CASE/SOURCE-ID")
+    snapshot.add_argument("subject", nargs="?", metavar="FILE|URL", help="a file, or an address to fetch")
+    snapshot.add_argument("--check", action="store_true", help="instead, read through everything in the store")
+    snapshot.add_argument("--allow-loopback", action="store_true", help="let this machine itself be asked (for tests)")
+    snapshot.set_defaults(run=_run_snapshot)
 
     explaining = commands.add_parser(
         "explain", help="explain a finding's code", description="Explain a finding's code."
@@ -258,6 +272,60 @@ def _run_import(options: argparse.Namespace) -> int:
     if findings:
         print(write_findings(findings, Format.TEXT, {}, explanations=EXPLANATIONS), file=sys.stderr, end="")
     return FINDINGS if findings else CLEAN
+
+
+def _run_snapshot(options: argparse.Namespace) -> int:
+    store = _open_store(options)
+    if options.check:
+        if options.source is not None:
+            raise TroubleError("--check reads through the whole store: it goes with no source and no file")
+        return _say_findings(
+            tuple(store.examine()), said=f"{sum(1 for _ in store.digests())} files are kept in {store.root}"
+        )
+    if options.subject is None:
+        raise TroubleError("name a source and a file or an address: dossier snapshot CASE/SOURCE-ID FILE|URL")
+    source = _find_source(options)
+    when = datetime.now(tz=UTC)
+    if "://" in options.subject:
+        kept = keeping.keep_page(store, source, options.subject, when, allow_loopback=options.allow_loopback)
+    else:
+        kept = keeping.keep_file(store, source, Path(options.subject), when)
+    if kept.entry is not None:
+        print(keeping.write_block(source, kept.entry), end="")
+    for remark in kept.remarks:
+        print(f"dossier: {remark}", file=sys.stderr)
+    return _say_findings(kept.findings)
+
+
+def _open_store(options: argparse.Namespace) -> Store:
+    """The store of snapshots: where `DOSSIER_EVIDENCE` points, else `evidence/` below the root."""
+    place = os.environ.get("DOSSIER_EVIDENCE", "")
+    return Store(Path(place) if place else options.root / "evidence")
+
+
+def _find_source(options: argparse.Namespace) -> Source:
+    _read_project_settings(options.root)
+    case, _, identifier = options.source.partition("/")
+    record = read_project(options.root).library.records.get(case, {}).get(identifier)
+    if not isinstance(record, Source):
+        raise TroubleError(
+            f"there is no source {options.source!r}, or it has mistakes that `dossier check` tells; write CASE/ID"
+        )
+    return record
+
+
+def _say_findings(findings: Sequence[Finding], said: str = "") -> int:
+    """Print findings, or what is to be said without any; the exit code."""
+    if findings:
+        names = _read_protected_names()
+        print(
+            write_findings(findings, Format.TEXT, {}, explanations=EXPLANATIONS, protected_names=names),
+            file=sys.stderr,
+            end="",
+        )
+    elif said:
+        print(said)
+    return FINDINGS if any(finding.severity is not Severity.NOTE for finding in findings) else CLEAN
 
 
 def _run_explain(options: argparse.Namespace) -> int:

@@ -33,7 +33,8 @@ class Position:
 class Finding:
     """One thing that is wrong, said to the person who can mend it.
 
-    `code` is a letter for the stage (S read, D decode, R resolve, C check, W write, B build, V verify) and three
+    `code` is a letter for the stage (S read, D decode, R resolve, C check, E evidence, W write, B build,
+    V verify) and three
     digits, never reused. `message` says what is wrong, `hint` what to write instead. `excerpt` is false where the
     line holds what must not be repeated, such as the name of somebody who is not to be named.
     """

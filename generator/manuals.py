@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from generator import case, imports, site, syntax
+from generator import case, evidence, imports, site, syntax
 from generator.facts import decoder
 from generator.facts.manual import write_manual
 from generator.facts.schema import write_schema
 from generator.report import gather_explanations, write_checks_page
 
 EXPLANATIONS = gather_explanations(
-    syntax.EXPLANATIONS, decoder.EXPLANATIONS, case.EXPLANATIONS, imports.EXPLANATIONS, site.EXPLANATIONS
+    syntax.EXPLANATIONS,
+    decoder.EXPLANATIONS,
+    case.EXPLANATIONS,
+    evidence.EXPLANATIONS,
+    imports.EXPLANATIONS,
+    site.EXPLANATIONS,
 )
 """What each code means that is not a check's: its title and its explanation."""
 
