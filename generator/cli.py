@@ -14,15 +14,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from generator import __version__, link_report, linking, pipeline
+from generator import __version__, keeping, link_report, linking, pipeline
 from generator.checks import Context
 from generator.checks.protection import parse_names
 from generator.evidence.links import AGAIN_AFTER
 from generator.evidence.manifest import AUTHORITIES
+from generator.evidence.store import Store
 from generator.evidence.visitor import PAUSE, Manners, name_agent
 from generator.evidence.wayback import Archive, Credentials, NotSaved
 from generator.facts.reference import is_id
 from generator.facts.skeleton import write_skeleton
+from generator.facts.source import Source
 from generator.facts.text import is_language
 from generator.finding import Severity
 from generator.imports import IMPORTS
@@ -141,6 +143,17 @@ def _make_parser() -> argparse.ArgumentParser:
     importing.add_argument("file", type=Path, help="the file")
     importing.set_defaults(run=_run_import)
 
+    snapshot = commands.add_parser(
+        "snapshot",
+        help="keep a file or a page as the snapshot of a source",
+        description="Keep a file, or the page at an address, in the store outside of git, and print the snapshot's YAML.",
+    )
+    snapshot.add_argument("source", nargs="?", metavar="SOURCE", help="the source: CASE/SOURCE-ID")
+    snapshot.add_argument("subject", nargs="?", metavar="FILE|URL", help="a file, or an address to fetch")
+    snapshot.add_argument("--check", action="store_true", help="instead, read through everything in the store")
+    snapshot.add_argument("--allow-loopback", action="store_true", help="let this machine itself be asked (for tests)")
+    snapshot.set_defaults(run=_run_snapshot)
+
     explaining = commands.add_parser(
         "explain", help="explain a finding's code", description="Explain a finding's code."
     )
@@ -153,7 +166,7 @@ def _add_proofs(commands: Any) -> None:  # noqa: ANN401  (argparse's own class i
     verify = commands.add_parser(
         "verify",
         help="hold quotes against the documents they are from",
-        description="Hold every quote against the snapshot of its source, for whoever has the snapshots.",
+        description="Hold every quote against the snapshot of its source, for whoever has these; check the time-stamps.",
     )
     verify.set_defaults(run=_run_verify)
     prove = commands.add_parser(
@@ -314,6 +327,7 @@ def _tell_proving(options: argparse.Namespace, outcome: Proving) -> int:
 
 
 def _find_evidence(options: argparse.Namespace) -> Path:
+    """Where the store of snapshots is: where `DOSSIER_EVIDENCE` points, else `evidence/` below the root."""
     chosen = os.environ.get("DOSSIER_EVIDENCE", "")
     root: Path = options.root
     return Path(chosen) if chosen else root / "evidence"
@@ -460,6 +474,54 @@ def _run_import(options: argparse.Namespace) -> int:
     if findings:
         print(write_findings(findings, Format.TEXT, {}, explanations=EXPLANATIONS), file=sys.stderr, end="")
     return FINDINGS if findings else CLEAN
+
+
+def _run_snapshot(options: argparse.Namespace) -> int:
+    store = Store(_find_evidence(options))
+    if options.check:
+        if options.source is not None:
+            raise TroubleError("--check reads through the whole store: it goes with no source and no file")
+        return _say_findings(
+            tuple(store.examine()), said=f"{sum(1 for _ in store.digests())} files are kept in {store.root}"
+        )
+    if options.subject is None:
+        raise TroubleError("name a source and a file or an address: dossier snapshot CASE/SOURCE-ID FILE|URL")
+    source = _find_source(options)
+    when = datetime.now(tz=UTC)
+    if "://" in options.subject:
+        kept = keeping.keep_page(store, source, options.subject, when, allow_loopback=options.allow_loopback)
+    else:
+        kept = keeping.keep_file(store, source, Path(options.subject), when)
+    if kept.entry is not None:
+        print(keeping.write_block(source, kept.entry), end="")
+    for remark in kept.remarks:
+        print(f"dossier: {remark}", file=sys.stderr)
+    return _say_findings(kept.findings)
+
+
+def _find_source(options: argparse.Namespace) -> Source:
+    _read_project_settings(options.root)
+    case, _, identifier = options.source.partition("/")
+    record = read_project(options.root).library.records.get(case, {}).get(identifier)
+    if not isinstance(record, Source):
+        raise TroubleError(
+            f"there is no source {options.source!r}, or it has mistakes that `dossier check` tells; write CASE/ID"
+        )
+    return record
+
+
+def _say_findings(findings: Sequence[Finding], said: str = "") -> int:
+    """Print findings, or what is to be said without any; the exit code."""
+    if findings:
+        names = _read_protected_names()
+        print(
+            write_findings(findings, Format.TEXT, {}, explanations=EXPLANATIONS, protected_names=names),
+            file=sys.stderr,
+            end="",
+        )
+    elif said:
+        print(said)
+    return FINDINGS if any(finding.severity is not Severity.NOTE for finding in findings) else CLEAN
 
 
 def _run_explain(options: argparse.Namespace) -> int:

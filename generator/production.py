@@ -10,6 +10,7 @@ from generator.artifact import Artifact
 from generator.checks import CHECKS, Context, examine_case
 from generator.evidence.ledger import Ledger, read_ledger
 from generator.evidence.manifest import ANSWER, MANIFEST, TIMESTAMPS, make_manifest
+from generator.evidence.protocol import CRITERIA, MATCHING_RULES
 from generator.exports import CASE_EXPORTS, INDEX_EXPORTS
 from generator.finding import Finding, Severity
 from generator.pages import CASE_PAGES, INDEX_PAGES, METHOD_PAGES, MOMENT_PAGES
@@ -17,7 +18,7 @@ from generator.pages.download import Download
 from generator.parallel import map_in_order
 from generator.views.case_page import view_case
 from generator.views.indexes import CaseEntries, gather_indexes, view_entries
-from generator.views.method import CheckView, view_method
+from generator.views.method import CheckView, CriterionView, RuleView, view_method
 from generator.views.moment import view_moments
 from generator.views.stamps import StampRecord
 
@@ -129,7 +130,12 @@ def write_lists(entries: Iterable[CaseEntries], site: SiteContext, language: str
         yield from write_index(indexes)
     for export in INDEX_EXPORTS:
         yield export.write(indexes, site)
-    method = view_method(view_checks(), language)
+    method = view_method(
+        view_checks(),
+        language,
+        matching=(RuleView(one.name, one.meaning) for one in MATCHING_RULES),
+        preservation=(CriterionView(one.name, one.section, one.asked, one.served) for one in CRITERIA),
+    )
     for write_method in METHOD_PAGES:
         yield from write_method(method)
 

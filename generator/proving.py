@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
+    from generator.case import Case
     from generator.evidence.verification import Placed
     from generator.facts.source import Source
     from generator.finding import Finding
@@ -34,11 +35,21 @@ class Proving:
 
 
 def verify_project(root: Path, evidence: Path, cases: Collection[str] = ()) -> Proving:
-    """Hold the quotes of a project, or of some of its cases, against the snapshots in the store at `evidence`."""
-    verification, findings, documents = _verify(root, evidence, cases)
+    """Hold the quotes of a project, or of some of its cases, against the snapshots in the store at `evidence`.
+
+    The time-stamps of the cases are verified too, by the certificates that the project trusts; nobody is asked.
+    """
+    from generator.evidence.stamps import verify_timestamps  # noqa: PLC0415  (its libraries are slow to import)
+
+    verification, findings, documents, cases_read = _verify(root, evidence, cases)
+    stamps = [finding for case in cases_read for finding in verify_timestamps(root, case)]
     weak = sum(placed.is_weak for placed in verification.placed)
     told = f"{len(verification.placed)} of {verification.checked} quotes stand in their documents"
-    return Proving(findings=findings, documents=documents, told=(f"{told}, {weak} of these too short to say much",))
+    return Proving(
+        findings=put_in_order([*findings, *stamps]),
+        documents=documents,
+        told=(f"{told}, {weak} of these too short to say much",),
+    )
 
 
 def prove_project(root: Path, evidence: Path, cases: Collection[str] = (), *, write: bool = False) -> Proving:
@@ -46,7 +57,7 @@ def prove_project(root: Path, evidence: Path, cases: Collection[str] = (), *, wr
 
     Nothing is written without `write`. What stands in a record already is changed only if nothing else in its file is.
     """
-    verification, findings, documents = _verify(root, evidence, cases)
+    verification, findings, documents, _ = _verify(root, evidence, cases)
     told = [
         *(_prove(root, placed, write=write) for placed in verification.placed),
         *_record(root, verification.placed, write=write),
@@ -58,16 +69,16 @@ def prove_project(root: Path, evidence: Path, cases: Collection[str] = (), *, wr
 
 def _verify(
     root: Path, evidence: Path, cases: Collection[str]
-) -> tuple[Verification, tuple[Finding, ...], Mapping[str, Document]]:
+) -> tuple[Verification, tuple[Finding, ...], Mapping[str, Document], tuple[Case, ...]]:
     reading = read_project(root)
     verification = Verification(Store(evidence))
-    for identifier, case in reading.library.cases.items():
-        if not cases or identifier in cases:
-            verification.verify(case)
+    chosen = tuple(case for identifier, case in reading.library.cases.items() if not cases or identifier in cases)
+    for case in chosen:
+        verification.verify(case)
     mistakes = [
         one for one in reading.findings if one.severity is Severity.ERROR and (not cases or case_of(one.at) in cases)
     ]
-    return verification, put_in_order([*mistakes, *verification.findings]), reading.documents
+    return verification, put_in_order([*mistakes, *verification.findings]), reading.documents, chosen
 
 
 def _prove(root: Path, placed: Placed, *, write: bool) -> str:

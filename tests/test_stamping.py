@@ -14,12 +14,14 @@ import pytest
 from generator.checks import Context
 from generator.cli import main
 from generator.evidence.manifest import make_manifest, write_manifest
+from generator.evidence.proof import write_proof
 from generator.pipeline import Options, build_project, check_project
 from generator.reading import read_project
 from generator.site.settings import read_settings
 from generator.stamping import Asking, StampingError, stamp_cases
 from tests.evidence.authorities import NOW, OPENSSL, POLICY, Handler, pki, serve, serve_honestly
-from tests.evidence.test_manifest import FACTS, SHARED, write
+from tests.evidence.made import ENGLISH, prove
+from tests.evidence.test_manifest import SHARED, write
 from tests.test_cli import SETTINGS
 
 if TYPE_CHECKING:
@@ -27,6 +29,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FRENCH = "INHERIT: mkdocs.yml\ntheme: {name: material, language: fr}\n"
+QUOTE = "Nobody had asked for the register"
+_PROOF, _COMMITMENT = prove(ENGLISH, QUOTE)
+PROOF = write_proof(_PROOF).decode()
+SNAPSHOT = f"{{sha256: {_COMMITMENT.snapshot}, root: {_COMMITMENT.root}, tokens: {_COMMITMENT.tokens}, rule: v1}}"
+FACTS = f"""case: {{title: A case, summary: "What the paper says [@paper].", languages: [en]}}
+people:
+  clerk: {{name: A clerk, naming: named, why: Speaks in public.}}
+sources:
+  paper: {{type: article-newspaper, title: A piece, seen: original, snapshot: {SNAPSHOT}}}
+events:
+  first: {{date: 2019, title: Something happens, cite: [paper, shared/judgment]}}
+quotes:
+  q: {{text: {QUOTE}, language: en, speaker: clerk, cite: paper}}
+"""
 CONTEXT = Context(date(2026, 11, 22))
 
 
@@ -37,7 +53,7 @@ def project(tmp_path: Path) -> Path:
     for language in ("en", "fr"):
         (tmp_path / "content" / language).mkdir(parents=True)
         (tmp_path / "content" / language / "index.md").write_text("# Home\n", encoding="utf-8")
-    return write(tmp_path, {"a/case.yaml": FACTS, "shared/sources.yaml": SHARED, "a/proofs/q.json": "{}"})
+    return write(tmp_path, {"a/case.yaml": FACTS, "shared/sources.yaml": SHARED, "a/proofs/q.json": PROOF})
 
 
 @pytest.fixture

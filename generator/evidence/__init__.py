@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.evidence import ledger, stamp_codes, verdict, verification
+from generator.evidence import address, archive, capture, ledger, stamp_codes, store, text, verdict, verification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EXPLANATIONS: Mapping[str, tuple[str, str]] = {
     code: explanation
-    for module in (verification, ledger, stamp_codes, verdict)
+    for module in (verification, ledger, text, archive, address, capture, store, stamp_codes, verdict)
     for code, explanation in module.EXPLANATIONS.items()
 }
 """What each finding of this layer means: a title, and what is behind it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,21 +13,18 @@ from generator.evidence.tree import Tree
 
 if TYPE_CHECKING:
     from generator.evidence.store import Store
+    from generator.evidence.text import Note
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A file that the store has: its bytes, what it is, and its text."""
+    """A file that the store has, as it was kept: its bytes, what it is, its text, and what came up when that was read."""
 
     sha256: str
     content: bytes
     media_type: str
     text: str
-
-    @property
-    def is_intact(self) -> bool:
-        """Whether the bytes are those that the hash was made of."""
-        return hashlib.sha256(self.content).hexdigest() == self.sha256
+    notes: tuple[Note, ...] = ()
 
     @cached_property
     def document(self) -> Document:
@@ -47,9 +43,11 @@ class Snapshot:
 
 
 def open_snapshot(store: Store, sha256: str) -> Snapshot | None:
-    """The snapshot with this hash; None where the store has not got it."""
+    """The snapshot with this hash; None where the store has not got it, or not as it was kept."""
     content = store.read(sha256)
     if content is None:
         return None
     media_type = store.media_type(sha256)
-    return Snapshot(sha256, content, media_type, extract_text(content, media_type).text)
+    extraction = extract_text(content, media_type)
+    # Of a web page, all of its words: what counts as its main text depends on the version of a program that guesses it.
+    return Snapshot(sha256, content, media_type, extraction.alternative or extraction.text, extraction.notes)

@@ -129,20 +129,15 @@ class Verification:
             return
         snapshot = self._open(source)
         at = source.at("snapshot", "sha256")
-        if snapshot is None:
+        if snapshot is not None:
+            yield from _judge_snapshot(source, snapshot)
+        elif self.store.has(recorded.sha256):
+            message = f"the file in the store for {source.id!r} is not the one that was kept"
+            yield Finding("E006", message, at, hint="bring back the file that was kept, from a copy of the store")
+        else:
             hint = "put the file into the store; without it nothing can be compared"
             message = f"the snapshot of {source.id!r} is not in the store"
             yield Finding("E008", message, at, Severity.WARNING, hint)
-        elif not snapshot.is_intact:
-            hint = "bring back the file that was kept, from a copy of the store"
-            yield Finding(
-                "E006", f"the file in the store for {source.id!r} is not the one that was kept", at, hint=hint
-            )
-        elif snapshot.commitment is None:
-            hint = "keep the document in a form that has text"
-            yield Finding("E009", f"the snapshot of {source.id!r} has no text", at, Severity.WARNING, hint)
-        else:
-            yield from _compare_record(source, snapshot.commitment)
 
     def _place(self, quote: Quote, source: Source) -> Placed | Finding | None:
         if source.snapshot is None:
@@ -150,7 +145,7 @@ class Verification:
             hint = "keep the document, and write its snapshot: into the source's record"
             return Finding("E010", message, quote.at("cite"), Severity.NOTE, hint)
         snapshot = self._open(source)
-        if snapshot is None or not snapshot.is_intact or snapshot.commitment is None:
+        if snapshot is None or snapshot.commitment is None:
             return None
         spans = read_quote(quote.text)
         if not spans:
@@ -168,6 +163,17 @@ def commitment_of(source: Source) -> Commitment | None:
     if said is None or said.root is None or said.tokens is None:
         return None
     return Commitment(said.sha256, said.root, said.tokens, said.rule or "")
+
+
+def _judge_snapshot(source: Source, snapshot: Snapshot) -> Iterator[Finding]:
+    at = source.at("snapshot", "sha256")
+    for note in snapshot.notes:
+        yield note.find(at)
+    if snapshot.commitment is not None:
+        yield from _compare_record(source, snapshot.commitment)
+    elif not snapshot.notes:
+        message = f"the snapshot of {source.id!r} has no text"
+        yield Finding("E009", message, at, Severity.WARNING, "keep the document in a form that has text")
 
 
 def _compare_record(source: Source, follows: Commitment) -> Iterator[Finding]:

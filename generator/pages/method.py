@@ -17,6 +17,6 @@ if TYPE_CHECKING:
 def write(view: MethodView) -> Iterator[Artifact]:
     """The page, from the rules in force."""
     title = translations(view.language).gettext("How this is made")
-    anchors = tuple(f"check-{check.code}" for check in view.checks)
+    anchors = ("rule", "matching", "preservation", *(f"check-{check.code}" for check in view.checks))
     content = render("method", view.language, {}, view=view, title=title)
     yield Artifact(path="method.md", content=content, title=title, anchors=anchors)

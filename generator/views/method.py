@@ -12,7 +12,7 @@ from generator.language import mark, translations
 from generator.views.labels import RUNG_ORDER, label, meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,24 @@ class CheckView:
     title: str
     question: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """One thing that a standard asks of whoever keeps documents, where it asks it, and what serves it here."""
+
+    name: str
+    section: str
+    asked: str
+    served: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """One rule by which quotes are held against their sources, by name."""
+
+    name: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +62,8 @@ class MethodView:
     acts: tuple[Term, ...]
     seen: tuple[Term, ...]
     naming: tuple[Term, ...]
+    matching: tuple[RuleView, ...] = ()
+    preservation: tuple[CriterionView, ...] = ()
 
 
 ACT_MEANINGS: Mapping[Act, str] = {
@@ -76,8 +96,14 @@ NAMING_MEANINGS: Mapping[Naming, str] = {
 }
 
 
-def view_method(checks: tuple[CheckView, ...], language: str) -> MethodView:
-    """The rules in force, for the method page and the glossary."""
+def view_method(
+    checks: tuple[CheckView, ...],
+    language: str,
+    *,
+    matching: Iterable[RuleView] = (),
+    preservation: Iterable[CriterionView] = (),
+) -> MethodView:
+    """The rules in force, for the method page and the glossary; those of evidence are given in the source language."""
     say = translations(language).gettext
     return MethodView(
         language,
@@ -86,4 +112,6 @@ def view_method(checks: tuple[CheckView, ...], language: str) -> MethodView:
         tuple(Term(f"act-{act.value}", label(act, language), say(text)) for act, text in ACT_MEANINGS.items()),
         tuple(Term(f"seen-{seen.value}", label(seen, language), say(text)) for seen, text in SEEN_MEANINGS.items()),
         tuple(Term(f"naming-{one.value}", label(one, language), say(text)) for one, text in NAMING_MEANINGS.items()),
+        tuple(RuleView(say(one.name), say(one.meaning)) for one in matching),
+        tuple(CriterionView(say(one.name), say(one.section), say(one.asked), say(one.served)) for one in preservation),
     )

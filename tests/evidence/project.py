@@ -59,10 +59,15 @@ def make_project(root: Path, facts: str = FACTS) -> Path:
     """The project at `root`, with the document in its store."""
     (root / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
     write_facts(root, facts)
-    stored = root / "evidence" / "sha256" / SHA256[:2] / SHA256
+    stored = locate(root)
     stored.parent.mkdir(parents=True)
     stored.write_text(TEXT, encoding="utf-8")
     return root
+
+
+def locate(root: Path, sha256: str = SHA256) -> Path:
+    """Where the store of the project has the file with this hash."""
+    return root / "evidence" / "sha256" / sha256[:2] / sha256[2:]
 
 
 def write_facts(root: Path, facts: str) -> None:
