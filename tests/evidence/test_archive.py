@@ -92,7 +92,11 @@ def test_a_flipped_bit_never_goes_unnoticed_where_it_changes_what_was_kept(bit: 
     assert (note is not None and note.code == "E029") or read(bytes(flipped)) == read(SOUND)
 
 
-@pytest.mark.parametrize("data", [b"", b"no archive", SOUND[:-9], SOUND[: len(SOUND) // 2]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no archive", SOUND[:-9], SOUND[: len(SOUND) // 2]],
+    ids=["empty", "no-archive", "end-cut", "half"],
+)
 def test_a_broken_warc(data: bytes) -> None:
     note = check_warc(data)
     assert note is not None
@@ -131,6 +135,15 @@ def change(wacz: bytes, name: str, content: bytes | None) -> bytes:
         ("datapackage.json", None),
         ("datapackage-digest.json", b"[]"),
         ("datapackage-digest.json", b"no json"),
+    ],
+    ids=[
+        "warc-changed",
+        "warc-lost",
+        "pages-changed",
+        "package-changed",
+        "package-lost",
+        "digest-changed",
+        "digest-broken",
     ],
 )
 def test_a_changed_wacz(wacz: bytes, name: str, content: bytes | None) -> None:

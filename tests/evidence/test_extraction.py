@@ -265,7 +265,9 @@ def test_images_are_kept_without_text(form: str) -> None:
     assert found.texts == ()
 
 
-@pytest.mark.parametrize("data", [b"\x00\x01\x02\xff", b"{\\rtf1 text}\xff", make_zip({"content.xml": "<a/>"})])
+@pytest.mark.parametrize(
+    "data", [b"\x00\x01\x02\xff", b"{\\rtf1 text}\xff", make_zip({"content.xml": "<a/>"})], ids=["bytes", "rtf", "zip"]
+)
 def test_other_kinds_are_kept_without_text(data: bytes) -> None:
     assert codes(data) == ["E021"]
 
