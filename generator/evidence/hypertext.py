@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SILENT: Final = frozenset({"script", "style", "template"})
+_UNSEEN: Final = [f"//{tag}" for tag in sorted(SILENT)]
 MOST_TAGS: Final = 40_000
 """How many tags a page may have for the article to be looked for: a newspaper's page has a tenth of that."""
 
@@ -99,7 +100,7 @@ def _find_article(page: str) -> str:
     from trafilatura import extract  # noqa: PLC0415
 
     try:
-        found = extract(page, include_comments=False, include_tables=True, favor_recall=True)
+        found = extract(page, include_comments=False, include_tables=True, favor_recall=True, prune_xpath=_UNSEEN)
     except (ValueError, RecursionError, TypeError, AttributeError, etree.LxmlError):
         return ""  # The text of all nodes is there already; that no article was found says nothing of the page.
     return found or ""

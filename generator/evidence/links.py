@@ -27,15 +27,13 @@ from generator.evidence.fetching import (
 from generator.evidence.memory import Answer, Memory, Outcome
 from generator.evidence.page_text import PageText, read_page
 from generator.evidence.visitor import LONGEST_ABSENCE, Manners, Visitor, host_of
+from generator.evidence.words import RULE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 AGAIN_AFTER = timedelta(days=6)
 """A little less than a week, so that a weekly run asks everything once."""
-
-_RULE = "v1"
-"""How words are looked for: with another rule, no answer of before holds."""
 
 SHORT_SHARE = 0.5
 SHORT_LENGTH = 150
@@ -70,8 +68,11 @@ class Question:
 
     @property
     def digest(self) -> str:
-        """What tells this question from another one to the same address; the words cannot be read from it."""
-        parts = [_RULE, str(self.length), *(f"{one.key}\0{one.words}" for one in self.quoted)]
+        """What tells this question from another one to the same address; the words cannot be read from it.
+
+        With another rule of matching, no answer of before holds.
+        """
+        parts = [RULE, str(self.length), *(f"{one.key}\0{one.words}" for one in self.quoted)]
         return hashlib.sha256("\0\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

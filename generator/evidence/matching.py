@@ -113,6 +113,12 @@ def place_quote(spans: Sequence[Span], document: Document) -> Placement | Miss:
     return Placement(best, len(closest))
 
 
+def stands_in(spans: Sequence[Span], document: Document) -> bool:
+    """Whether the spans stand in the document, as for `place_quote`, without a word on how they do not; none stand nowhere."""
+    found = [document.find(span.words) for span in spans]
+    return bool(found) and all(found) and next(_list_placements(spans, found), None) is not None
+
+
 def _list_placements(spans: Sequence[Span], found: Sequence[list[int]]) -> Iterator[tuple[int, ...]]:
     """For each place of the first span, the narrowest placement that begins there."""
     for first in found[0]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.evidence.matching import Document, Fault, Miss, Placement, place_quote
+from generator.evidence.matching import Document, Fault, Miss, Placement, place_quote, stands_in
 from generator.evidence.words import read_quote
 
 TEXT = (
@@ -77,3 +77,54 @@ def test_a_cut_quote_stands_in_as_many_places_as_are_equally_narrow() -> None:
     document = Document("a ship came, a ship and a boat went, a ship came")
     assert place_quote(read_quote("ship […] boat"), document) == Placement((5, 8))
     assert place_quote(read_quote("a […] came"), document) == Placement((0, 2), 2)
+
+
+FRENCH = Document(
+    "Le tribunal relève : « Le prévenu s’est livré, depuis au moins 2017, à des actes… » He said “he was there” — twice."
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "s'est livré, depuis au moins 2017",
+        "S’EST LIVRÉ",
+        "s’est livre\u0301, depuis au moins",
+        'relève: "Le prévenu',
+        "relève : «\u00a0Le prévenu",
+        "à des actes...",
+        'he said "he was there" - twice',
+        "Le prévenu […] à des actes",
+        "Le prévenu [...] à des actes",
+        "Le prévenu (…) à des actes",
+        "[The court] said [that] he was there",
+        "Le pré\u00adve\u200bnu",
+        "s’est\n   livré,\tdepuis",
+        "[l]e prévenu",
+        "[L]e prévenu s’est",
+        "2017",
+    ],
+)
+def test_words_that_stand(quote: str) -> None:
+    assert stands_in(read_quote(quote), FRENCH)
+    assert isinstance(place_quote(read_quote(quote), FRENCH), Placement)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "depuis 2014",
+        "à des actes […] Le prévenu",
+        "prévenu prévenu",
+        "le prévenu est",
+        "livr",
+        "évenu",
+        "depuis au plus 2017",
+        "",
+        "[…]",
+        "[the editor's words]",
+        "…",
+    ],
+)
+def test_words_that_do_not_stand(quote: str) -> None:
+    assert not stands_in(read_quote(quote), FRENCH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.evidence.fetching import Response
@@ -39,7 +39,7 @@ def test_words_across_elements(body: str) -> None:
     assert read(f"<html><body>{body}</body></html>").holds("the harbour was closed at night")
 
 
-@pytest.mark.parametrize("element", ["script", "style", "template", "noscript"])
+@pytest.mark.parametrize("element", ["script", "style", "template"])
 def test_what_nobody_sees_is_not_on_the_page(element: str) -> None:
     page = read(f"<html><body><p>Nothing.</p><{element}>the harbour was closed</{element}> tail</body></html>")
     assert not page.holds("the harbour was closed")
@@ -55,8 +55,6 @@ def test_a_box_in_the_middle_of_a_sentence() -> None:
     ("body", "kind"),
     [
         ("<p>Le procès</p>".encode("latin-1"), "text/html; charset=iso-8859-1"),
-        ("<p>Le procès</p>".encode("latin-1"), "text/html; charset=utf-8"),
-        ("<p>Le procès</p>".encode("cp1252"), "text/html; charset=nonsense"),
         ("<p>Le procès</p>".encode(), "text/html"),
         ("<meta charset=iso-8859-1><p>Le procès</p>".encode("latin-1"), "text/html"),
         ("\ufeff<p>Le procès</p>".encode(), ""),
@@ -71,7 +69,10 @@ def test_charsets(body: bytes, kind: str) -> None:
 @pytest.mark.parametrize(
     ("response", "why"),
     [
-        (respond(b"%PDF-1.7", "application/pdf"), "application/pdf"),
+        (respond(b"%PDF-1.7", "application/pdf"), "cut off"),
+        (respond(b"GIF89a", "image/gif"), "image/gif"),
+        (respond("<p>Le procès</p>".encode("latin-1"), "text/html; charset=utf-8"), "as it is declared to be"),
+        (respond("<p>Le procès</p>".encode("cp1252"), "text/html; charset=nonsense"), "'nonsense' is not known"),
         (respond(b"\x00\x01", ""), "application/octet-stream"),
         (respond("<p>a</p>", is_whole=False), "too large"),
         (respond("", "text/html"), "no text"),
@@ -89,6 +90,7 @@ def test_a_page_that_says_it_is_closed() -> None:
     assert not read(f"{data.replace('False', 'True')}<p>Two sentences.</p>").says_closed
 
 
+@settings(max_examples=10)  # each is read in a process of its own
 @given(
     st.binary(max_size=200),
     st.sampled_from(["", "text/html", "text/html; charset=utf-16", "text/plain; charset=rot13", ";;="]),
