@@ -16,8 +16,6 @@ ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 SHOTS = (
     ("case", "cases/jardemalie/", 1200, 1000, "light"),
-    ("claim", "cases/jardemalie/#claim-target-of-harassment", 1200, 800, "light"),
-    ("phone", "fr/cases/jardemalie/", 390, 800, "dark"),
     ("over-time", "cases/dreyfus/#over-time", 1200, 1000, "light"),
 )
 """The name of each picture, the page, the size of the screen, and the scheme."""
