@@ -14,7 +14,7 @@ import pytest
 import generator
 import generator.imports
 from generator.checks import CHECKS
-from generator.cli import _make_parser
+from generator.cli.arguments import make_parser
 from generator.exports import CASE_EXPORTS, INDEX_EXPORTS, claims_csv, events_csv, facts_json
 from generator.facts import RECORD_KINDS
 from generator.manuals import EXPLANATIONS, write_manuals
@@ -35,7 +35,7 @@ def list_links(name: str) -> list[str]:
 
 
 def list_commands() -> list[str]:
-    (commands,) = (one for one in _make_parser()._actions if isinstance(one, argparse._SubParsersAction))
+    (commands,) = (one for one in make_parser()._actions if isinstance(one, argparse._SubParsersAction))
     return list(commands.choices)
 
 

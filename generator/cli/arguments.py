@@ -1,0 +1,210 @@
+"""The arguments of every command, and what its help says."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+from generator.cli.authoring import run_check, run_explain, run_import, run_new, run_schema
+from generator.cli.preserving import run_links, run_prove, run_snapshot, run_timestamp, run_verify
+from generator.cli.publishing import run_build, run_serve
+from generator.evidence.manifest import AUTHORITIES
+from generator.imports import IMPORTS
+from generator.report import Format
+
+MOST_MINUTES = 350
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of all arguments; the options it gives name in `run` the function that runs the command."""
+    parser = argparse.ArgumentParser(
+        prog="dossier", description="Turns YAML facts about a case into a site in which every statement can be traced."
+    )
+    parser.add_argument("--version", action="version", version=f"dossier {__version__}")
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=Path(),
+        help="the project's folder, which holds mkdocs.yml and dossiers/ (default: here)",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    new = commands.add_parser(
+        "new", help="begin a case", description="Begin a case: write a file that explains itself."
+    )
+    new.add_argument("case", help="the case's id: small letters, digits and hyphens")
+    new.add_argument("--title", default="", help="its title")
+    new.add_argument("--language", default="en", help="the language it is written in (default: en)")
+    new.set_defaults(run=run_new)
+
+    check = commands.add_parser(
+        "check", help="read the facts and say what is wrong", description="Read and check the facts."
+    )
+    check.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
+    check.add_argument(
+        "--format", choices=[form.value for form in Format], default="text", help="how to say it (default: text)"
+    )
+    check.add_argument("--strict", action="store_true", help="exit with 1 for notes too")
+    _add_day(check)
+    check.set_defaults(run=run_check)
+
+    build = commands.add_parser(
+        "build", help="build the site", description="Check the facts, write the pages, build the site."
+    )
+    build.add_argument("--strict", action="store_true", help="let warnings stop the build")
+    build.add_argument("--engine", default="mkdocs", help="mkdocs or properdocs (default: mkdocs)")
+    build.add_argument("--pages-only", action="store_true", help="write the Markdown in build/docs and stop there")
+    build.add_argument(
+        "--format", choices=[form.value for form in Format], default="text", help="how to say findings (default: text)"
+    )
+    _add_day(build)
+    build.set_defaults(run=run_build)
+
+    preview = commands.add_parser(
+        "serve", help="show the site while you write", description="Show the site while you write."
+    )
+    preview.add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000; 0: any)")
+    _add_day(preview)
+    preview.set_defaults(run=run_serve)
+
+    _add_links(commands)
+    _add_proofs(commands)
+    _add_timestamp(commands)
+
+    schema = commands.add_parser(
+        "schema",
+        help="write the schema and the pages of the manual that follow from the code",
+        description="Write schema/case.json, docs/facts.md and docs/checks.md from the code.",
+    )
+    schema.set_defaults(run=run_schema)
+
+    importing = commands.add_parser(
+        "import",
+        help="turn another format's records into YAML",
+        description="Print the YAML of the records in a file of another format, ready to be read over and pasted.",
+    )
+    importing.add_argument("format", choices=sorted(IMPORTS), help="the format: csl-json is what Zotero exports")
+    importing.add_argument("file", type=Path, help="the file")
+    importing.set_defaults(run=run_import)
+
+    snapshot = commands.add_parser(
+        "snapshot",
+        help="keep a file or a page as the snapshot of a source",
+        description="Keep a file, or the page at an address, in the store outside of git, and print the snapshot's YAML.",
+    )
+    snapshot.add_argument("source", nargs="?", metavar="SOURCE", help="the source: CASE/SOURCE-ID")
+    snapshot.add_argument("subject", nargs="?", metavar="FILE|URL", help="a file, or an address to fetch")
+    snapshot.add_argument("--check", action="store_true", help="instead, read through everything in the store")
+    snapshot.add_argument("--allow-loopback", action="store_true", help="let this machine itself be asked (for tests)")
+    snapshot.set_defaults(run=run_snapshot)
+
+    explaining = commands.add_parser(
+        "explain", help="explain a finding's code", description="Explain a finding's code."
+    )
+    explaining.add_argument("code", nargs="?", help="such as C001; without one, all codes are listed")
+    explaining.set_defaults(run=run_explain)
+    return parser
+
+
+def _add_proofs(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
+    verify = commands.add_parser(
+        "verify",
+        help="hold quotes against the documents they are from",
+        description="Hold every quote against the snapshot of its source, for whoever has these; check the time-stamps.",
+    )
+    verify.set_defaults(run=run_verify)
+    prove = commands.add_parser(
+        "prove",
+        help="make the proofs of quotes",
+        description="Make the proof of every quote that stands in its document, for whoever has the snapshots.",
+    )
+    prove.add_argument("--write", action="store_true", help="write the proofs, and what source records need")
+    prove.set_defaults(run=run_prove)
+    for command in (verify, prove):
+        command.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
+        command.add_argument(
+            "--format",
+            choices=[form.value for form in Format],
+            default="text",
+            help="how to say findings (default: text)",
+        )
+
+
+def _add_timestamp(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
+    stamping = commands.add_parser(
+        "timestamp",
+        help="have an authority say by when the facts were there; --check: what it said holds",
+        description="Ask a time-stamping authority (RFC 3161) to stamp a list of the files of each case; or check its stamps.",
+    )
+    stamping.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
+    stamping.add_argument("--authority", default="", metavar="URL", help="the authority's address, http:// or https://")
+    stamping.add_argument("--check", action="store_true", help="ask nobody; check the stamps that there are")
+    stamping.add_argument(
+        "--ca", type=Path, metavar="FILE", help=f"the authority's certificates in PEM (default: {AUTHORITIES})"
+    )
+    stamping.add_argument("--policy", default="", metavar="OID", help="accept only stamps under this policy")
+    stamping.add_argument(
+        "--hash", choices=("sha256", "sha512"), default="sha256", help="what it is sent (default: sha256)"
+    )
+    stamping.add_argument(
+        "--format", choices=[form.value for form in Format], default="text", help="how to say findings (default: text)"
+    )
+    stamping.set_defaults(run=run_timestamp)
+
+
+def _add_links(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
+    links = commands.add_parser(
+        "links",
+        help="ask whether the sources' addresses still answer and still hold the quoted words",
+        description="Ask the addresses of sources whether they still answer and still hold the words quoted from them.",
+    )
+    links.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
+    links.add_argument(
+        "--format",
+        choices=[*(form.value for form in Format), "markdown"],
+        default="text",
+        help="how to say it (default: text); markdown is for an issue",
+    )
+    links.add_argument("--strict", action="store_true", help="exit with 1 for notes too")
+    links.add_argument("--again", action="store_true", help="ask again even what was asked in the last six days")
+    links.add_argument(
+        "--state", type=Path, default=None, metavar="FILE", help="what was asked when (default: build/links.json)"
+    )
+    links.add_argument(
+        "--minutes", type=_read_minutes, default=25.0, help="how long it may take altogether (default: 25)"
+    )
+    links.add_argument(
+        "--save",
+        metavar="CASE/SOURCE",
+        help="instead, have the Wayback Machine keep this source's page; needs DOSSIER_WAYBACK_KEY and _SECRET",
+    )
+    # For the tests, whose hosts are on this machine.
+    links.add_argument("--loopback", action="store_true", help=argparse.SUPPRESS)
+    links.add_argument("--stand-in", default="", help=argparse.SUPPRESS)
+    links.set_defaults(run=run_links)
+
+
+def _read_minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = 0.0
+    if not 0 < minutes <= MOST_MINUTES:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes up to {MOST_MINUTES}")
+    return minutes
+
+
+def _add_day(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--today", type=_read_day, default=None, metavar="DAY", help="the day to count as today (default: today)"
+    )
+
+
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2025-01-30") from None

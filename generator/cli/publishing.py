@@ -1,0 +1,84 @@
+"""The commands that make the site: build and serve."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import generator
+from generator import pipeline
+from generator.cli.exits import CLEAN, FINDINGS
+from generator.cli.surroundings import (
+    count_processors,
+    make_context,
+    read_engine_environment,
+    read_epoch,
+    read_project_settings,
+)
+from generator.cli.terminal import Progress, print_findings, write
+from generator.reading import keep_quiet
+from generator.site.server import Outcome as Preview
+from generator.site.server import serve
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from generator.site.settings import Settings
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Build the site."""
+    settings = read_project_settings(options.root)
+    with Progress() as progress:
+        outcome = _build(options, settings, progress.show)
+    print_findings(outcome, options.format)
+    if options.format == "text":
+        print(
+            f"{outcome.written} files written, {outcome.unchanged} unchanged, {outcome.removed} removed in build/docs",
+            file=sys.stderr,
+        )
+        if outcome.is_published:
+            print(f"The site is in {options.root / 'build' / 'site'}", file=sys.stderr)
+        elif not options.pages_only:
+            print("No new site was published; the one before, if any, stands as it was.", file=sys.stderr)
+    done = outcome.is_published or (options.pages_only and not pipeline.stops(outcome.findings, strict=options.strict))
+    return CLEAN if done else FINDINGS
+
+
+def _build(
+    options: argparse.Namespace,
+    settings: Settings,
+    progress: Callable[[str, int, int], None],
+    *,
+    strict: bool | None = None,
+) -> pipeline.Outcome:
+    chosen = pipeline.Options(
+        context=make_context(options),
+        strict=options.strict if strict is None else strict,
+        engine=getattr(options, "engine", "mkdocs"),
+        epoch=read_epoch(),
+        environment=read_engine_environment(),
+        pages_only=getattr(options, "pages_only", False),
+        processes=count_processors(),
+        progress=progress,
+    )
+    return pipeline.build_project(options.root, settings, chosen)
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Show the site while it is written."""
+    settings = read_project_settings(options.root)
+    root: Path = options.root
+
+    def rebuild() -> Preview:
+        outcome = _build(options, settings, keep_quiet, strict=False)
+        said = write(outcome, "text") if outcome.findings else ""
+        return Preview(is_published=outcome.is_published, findings=tuple(said.split("\n\n")) if said else ())
+
+    watched = [root / "dossiers", root / "content", *sorted(root.glob("mkdocs*.yml")), Path(generator.__file__).parent]
+    serve(
+        root / "build" / "site", rebuild, watched=watched, say=lambda words: print(words, flush=True), port=options.port
+    )
+    return CLEAN

@@ -1,0 +1,75 @@
+"""What is written for whoever runs the program: findings, and how far long work is."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Self
+
+from generator.cli.exits import CLEAN, FINDINGS
+from generator.cli.surroundings import read_protected_names
+from generator.finding import Severity
+from generator.manuals import EXPLANATIONS
+from generator.report import Format, write_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator import linking, pipeline
+    from generator.finding import Finding
+    from generator.proving import Proving
+    from generator.reading import Reading
+
+
+def count_findings(findings: Sequence[Finding], *, strict: bool) -> int:
+    """The exit code that findings give."""
+    counted = {Severity.ERROR, Severity.WARNING} | ({Severity.NOTE} if strict else set())
+    return FINDINGS if any(finding.severity in counted for finding in findings) else CLEAN
+
+
+def write(outcome: Reading | Proving | pipeline.Outcome | linking.Round, form: str, *, colour: bool = False) -> str:
+    """The findings of an outcome in a format, with the lines they are about."""
+    sources = {path: document.text for path, document in outcome.documents.items()}
+    names = read_protected_names()
+    return write_findings(
+        outcome.findings, Format(form), sources, explanations=EXPLANATIONS, protected_names=names, colour=colour
+    )
+
+
+def print_findings(outcome: Reading | Proving | pipeline.Outcome | linking.Round, form: str) -> None:
+    """Print the findings of an outcome."""
+    report = write(outcome, form, colour=form == "text" and sys.stdout.isatty())
+    if report:
+        print(report, end="" if report.endswith("\n") else "\n")
+
+
+def say_findings(findings: Sequence[Finding], said: str = "") -> int:
+    """Print findings, or what is to be said without any; the exit code."""
+    if findings:
+        names = read_protected_names()
+        print(
+            write_findings(findings, Format.TEXT, {}, explanations=EXPLANATIONS, protected_names=names),
+            file=sys.stderr,
+            end="",
+        )
+    elif said:
+        print(said)
+    return FINDINGS if any(finding.severity is not Severity.NOTE for finding in findings) else CLEAN
+
+
+class Progress:
+    """A line on a terminal that tells how far long work is; nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self.is_shown = sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def show(self, stage: str, done: int, total: int) -> None:
+        """Tell how far a stage is."""
+        if self.is_shown and (done == total or done % 25 == 0):
+            print(f"\r\x1b[K{stage}: {done} of {total}", end="", file=sys.stderr, flush=True)
+
+    def __exit__(self, *_: object) -> None:
+        if self.is_shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
