@@ -281,6 +281,18 @@ def test_a_stamp_that_does_not_hold_stops_check_and_build(trusting: Path) -> Non
     assert "E041" in {one.code for one in check_project(trusting, CONTEXT).findings}
 
 
+def test_verify_holds_the_stamps_too(trusting: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def verify() -> str:
+        main(["--root", str(trusting), "verify"])
+        return capsys.readouterr().out
+
+    assert "E040" in verify()
+    folder = stamp(trusting)
+    assert "E04" not in verify()
+    (folder / "response.tsr").write_bytes(pki().sign(b"something else", nonce=1, time=NOW))
+    assert "E041" in verify()
+
+
 def test_check_and_build_ask_nobody(trusting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stamp(trusting)
 

@@ -32,6 +32,16 @@ def make_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
+    _add_authoring(commands)
+    _add_publishing(commands)
+    _add_snapshot(commands)
+    _add_proofs(commands)
+    _add_timestamp(commands)
+    _add_links(commands)
+    return parser
+
+
+def _add_authoring(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
     new = commands.add_parser(
         "new", help="begin a case", description="Begin a case: write a file that explains itself."
     )
@@ -43,43 +53,17 @@ def make_parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check", help="read the facts and say what is wrong", description="Read and check the facts."
     )
-    check.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
-    check.add_argument(
-        "--format", choices=[form.value for form in Format], default="text", help="how to say it (default: text)"
-    )
+    _add_cases(check)
+    _add_format(check)
     check.add_argument("--strict", action="store_true", help="exit with 1 for notes too")
     _add_day(check)
     check.set_defaults(run=run_check)
 
-    build = commands.add_parser(
-        "build", help="build the site", description="Check the facts, write the pages, build the site."
+    explaining = commands.add_parser(
+        "explain", help="explain a finding's code", description="Explain a finding's code."
     )
-    build.add_argument("--strict", action="store_true", help="let warnings stop the build")
-    build.add_argument("--engine", default="mkdocs", help="mkdocs or properdocs (default: mkdocs)")
-    build.add_argument("--pages-only", action="store_true", help="write the Markdown in build/docs and stop there")
-    build.add_argument(
-        "--format", choices=[form.value for form in Format], default="text", help="how to say findings (default: text)"
-    )
-    _add_day(build)
-    build.set_defaults(run=run_build)
-
-    preview = commands.add_parser(
-        "serve", help="show the site while you write", description="Show the site while you write."
-    )
-    preview.add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000; 0: any)")
-    _add_day(preview)
-    preview.set_defaults(run=run_serve)
-
-    _add_links(commands)
-    _add_proofs(commands)
-    _add_timestamp(commands)
-
-    schema = commands.add_parser(
-        "schema",
-        help="write the schema and the pages of the manual that follow from the code",
-        description="Write schema/case.json, docs/facts.md and docs/checks.md from the code.",
-    )
-    schema.set_defaults(run=run_schema)
+    explaining.add_argument("code", nargs="?", help="such as C001; without one, all codes are listed")
+    explaining.set_defaults(run=run_explain)
 
     importing = commands.add_parser(
         "import",
@@ -90,6 +74,34 @@ def make_parser() -> argparse.ArgumentParser:
     importing.add_argument("file", type=Path, help="the file")
     importing.set_defaults(run=run_import)
 
+    schema = commands.add_parser(
+        "schema",
+        help="write the schema and the pages of the manual that follow from the code",
+        description="Write schema/case.json, docs/facts.md and docs/checks.md from the code.",
+    )
+    schema.set_defaults(run=run_schema)
+
+
+def _add_publishing(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
+    build = commands.add_parser(
+        "build", help="build the site", description="Check the facts, write the pages, build the site."
+    )
+    build.add_argument("--strict", action="store_true", help="let warnings stop the build")
+    build.add_argument("--engine", default="mkdocs", help="mkdocs or properdocs (default: mkdocs)")
+    build.add_argument("--pages-only", action="store_true", help="write the Markdown in build/docs and stop there")
+    _add_format(build)
+    _add_day(build)
+    build.set_defaults(run=run_build)
+
+    preview = commands.add_parser(
+        "serve", help="show the site while you write", description="Show the site while you write."
+    )
+    preview.add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000; 0: any)")
+    _add_day(preview)
+    preview.set_defaults(run=run_serve)
+
+
+def _add_snapshot(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
     snapshot = commands.add_parser(
         "snapshot",
         help="keep a file or a page as the snapshot of a source",
@@ -100,13 +112,6 @@ def make_parser() -> argparse.ArgumentParser:
     snapshot.add_argument("--check", action="store_true", help="instead, read through everything in the store")
     snapshot.add_argument("--allow-loopback", action="store_true", help="let this machine itself be asked (for tests)")
     snapshot.set_defaults(run=run_snapshot)
-
-    explaining = commands.add_parser(
-        "explain", help="explain a finding's code", description="Explain a finding's code."
-    )
-    explaining.add_argument("code", nargs="?", help="such as C001; without one, all codes are listed")
-    explaining.set_defaults(run=run_explain)
-    return parser
 
 
 def _add_proofs(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
@@ -124,13 +129,8 @@ def _add_proofs(commands: Any) -> None:  # noqa: ANN401  (argparse's own class i
     prove.add_argument("--write", action="store_true", help="write the proofs, and what source records need")
     prove.set_defaults(run=run_prove)
     for command in (verify, prove):
-        command.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
-        command.add_argument(
-            "--format",
-            choices=[form.value for form in Format],
-            default="text",
-            help="how to say findings (default: text)",
-        )
+        _add_cases(command)
+        _add_format(command)
 
 
 def _add_timestamp(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is private)
@@ -139,7 +139,7 @@ def _add_timestamp(commands: Any) -> None:  # noqa: ANN401  (argparse's own clas
         help="have an authority say by when the facts were there; --check: what it said holds",
         description="Ask a time-stamping authority (RFC 3161) to stamp a list of the files of each case; or check its stamps.",
     )
-    stamping.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
+    _add_cases(stamping)
     stamping.add_argument("--authority", default="", metavar="URL", help="the authority's address, http:// or https://")
     stamping.add_argument("--check", action="store_true", help="ask nobody; check the stamps that there are")
     stamping.add_argument(
@@ -149,9 +149,7 @@ def _add_timestamp(commands: Any) -> None:  # noqa: ANN401  (argparse's own clas
     stamping.add_argument(
         "--hash", choices=("sha256", "sha512"), default="sha256", help="what it is sent (default: sha256)"
     )
-    stamping.add_argument(
-        "--format", choices=[form.value for form in Format], default="text", help="how to say findings (default: text)"
-    )
+    _add_format(stamping)
     stamping.set_defaults(run=run_timestamp)
 
 
@@ -161,13 +159,8 @@ def _add_links(commands: Any) -> None:  # noqa: ANN401  (argparse's own class is
         help="ask whether the sources' addresses still answer and still hold the quoted words",
         description="Ask the addresses of sources whether they still answer and still hold the words quoted from them.",
     )
-    links.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
-    links.add_argument(
-        "--format",
-        choices=[*(form.value for form in Format), "markdown"],
-        default="text",
-        help="how to say it (default: text); markdown is for an issue",
-    )
+    _add_cases(links)
+    _add_format(links, "markdown")
     links.add_argument("--strict", action="store_true", help="exit with 1 for notes too")
     links.add_argument("--again", action="store_true", help="ask again even what was asked in the last six days")
     links.add_argument(
@@ -195,6 +188,18 @@ def _read_minutes(text: str) -> float:
     if not 0 < minutes <= MOST_MINUTES:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes up to {MOST_MINUTES}")
     return minutes
+
+
+def _add_cases(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("cases", nargs="*", metavar="CASE", help="only these cases (default: all)")
+
+
+def _add_format(parser: argparse.ArgumentParser, *more: str) -> None:
+    forms = [*(form.value for form in Format), *more]
+    said = "how to say findings (default: text)"
+    parser.add_argument(
+        "--format", choices=forms, default="text", help=f"{said}; markdown is for an issue" if more else said
+    )
 
 
 def _add_day(parser: argparse.ArgumentParser) -> None:
