@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from generator.evidence.capture import Capture, Resolver
+    from generator.evidence.capture import Capture
+    from generator.evidence.connection import Resolver
     from generator.facts.source import Source
     from generator.finding import Finding
 

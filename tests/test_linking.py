@@ -160,7 +160,7 @@ def know_no_names(monkeypatch: pytest.MonkeyPatch) -> set[str]:
         asked.add(name)
         return []
 
-    monkeypatch.setattr("generator.evidence.wire.socket.getaddrinfo", getaddrinfo)
+    monkeypatch.setattr("generator.evidence.connection.socket.getaddrinfo", getaddrinfo)
     return asked
 
 
@@ -373,7 +373,7 @@ def test_the_key_goes_to_this_machine_or_the_archive_alone(project: Path, monkey
 
 
 def test_no_check_and_no_build_asks_anybody(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.evidence.wire.connect", lambda *_a, **_o: pytest.fail("a check opened a connection"))
+    monkeypatch.setattr(socket, "create_connection", lambda *_a, **_o: pytest.fail("a check opened a connection"))
     with world(project, None) as one:
         assert main(["--root", str(project), "check", "--today", "2026-01-20"]) == 1  # no archived copy
         (project / "content" / "en").mkdir(parents=True)

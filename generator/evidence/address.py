@@ -35,32 +35,30 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
 PORTS: Final = {"http": 80, "https": 443}
 LONGEST: Final = 4_096
 """The most characters of an address."""
+_SHOWN: Final = 80
+"""How much of a host is said again; where a server leads to it, the words are the server's."""
 
 IpAddress: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-_HIDING: Final = tuple(
+_GIVEN_OUT: Final = ipaddress.IPv6Network("2000::/3")
+"""What IANA gives out of IPv6; NAT64 (64:ff9b::/96, 64:ff9b:1::/48) and most that hides another address lies outside."""
+_REFUSED: Final = tuple(
     ipaddress.ip_network(network)
     for network in (
-        "64:ff9b::/96",
-        "64:ff9b:1::/48",
-        "2002::/16",
-        "2001::/23",
-        "::/96",
-        "fec0::/10",
-        "5f00::/16",
-        "3fff::/20",
-        "192.0.0.0/24",
-        "192.88.99.0/24",
+        "2001::/23",  # Teredo, ORCHID and other uses of protocols
+        "2002::/16",  # 6to4: an IPv4 address inside
+        "3fff::/20",  # documentation (RFC 9637), which older Pythons take for public
+        "192.0.0.0/24",  # protocols
+        "192.88.99.0/24",  # the way into 6to4
     )
 )
-"""Networks that carry another address inside, or are special, and that not every Python knows to be so."""
 
 _HOST: Final = re.compile(
-    r"(?=.{1,253}\Z)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*"
+    r"(?=.{1,253}\Z)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 )
 _NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*")
-_UNWRITTEN: Final = re.compile(r"[\x00-\x20\x7f\\]")
-_KEPT: Final = "/%:=&?~+!$,;'@()*[]-._"
+_UNWRITTEN: Final = re.compile(r"[\x00-\x20\x7f\\]|\s")
+_KEPT: Final = "/%:=&?~+!$,;'@()*[]|-._"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +77,14 @@ class Target:
         return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
 
     @property
+    def origin(self) -> str:
+        """Scheme, host and port: what a password or a validator is meant for (RFC 6454)."""
+        return f"{self.scheme}://{self.authority}"
+
+    @property
     def address(self) -> str:
         """The address as it is asked for, without a fragment."""
-        return f"{self.scheme}://{self.authority}{self.path}"
+        return self.origin + self.path
 
 
 class _UnfitError(ValueError):
@@ -102,10 +105,13 @@ def _read_target(text: str, *, any_port: bool) -> Target:
     try:
         parts = urlsplit(text)
         port = parts.port
-    except ValueError as error:
-        raise _UnfitError(f"the address cannot be read: {error}") from None
+    except ValueError:
+        # Python's own words may show a password that stands in the address.
+        raise _UnfitError("the address cannot be taken apart into a host, a port and a path") from None
     if parts.scheme not in PORTS:
-        raise _UnfitError(f"the address begins with {parts.scheme or 'no scheme'!r}, not with https:// or http://")
+        raise _UnfitError(
+            f"the address begins with {parts.scheme[:_SHOWN] or 'no scheme'!r}, not with https:// or http://"
+        )
     if "@" in parts.netloc:
         raise _UnfitError("the address has a user's name in it")
     port = PORTS[parts.scheme] if port is None else port
@@ -122,7 +128,7 @@ def _read_ipv6(text: str) -> str:
     try:
         return str(ipaddress.IPv6Address(text))
     except ValueError:
-        raise _UnfitError(f"{text!r} is no IPv6 address") from None
+        raise _UnfitError(f"{text[:_SHOWN]!r} is no IPv6 address") from None
 
 
 def _read_host(text: str) -> str:
@@ -132,12 +138,12 @@ def _read_host(text: str) -> str:
     except UnicodeError:
         host = ""
     if not _HOST.fullmatch(host):
-        raise _UnfitError(f"{text!r} is no name of a host")
+        raise _UnfitError(f"{text[:_SHOWN]!r} is no name of a host")
     if _NUMBER.fullmatch(host.rpartition(".")[2]):
         try:
             return str(ipaddress.IPv4Address(host))
         except ValueError:
-            raise _UnfitError(f"{text!r} is an IP address in an odd spelling") from None
+            raise _UnfitError(f"{text[:_SHOWN]!r} is an IP address in an odd spelling") from None
     return host
 
 
@@ -165,7 +171,9 @@ def is_public(machine: IpAddress) -> bool:
             return False
         if machine.ipv4_mapped is not None:
             return is_public(machine.ipv4_mapped)
-    if any(machine.version == network.version and machine in network for network in _HIDING):
+        if machine not in _GIVEN_OUT:
+            return False
+    if any(machine.version == network.version and machine in network for network in _REFUSED):
         return False
     return machine.is_global and not (
         machine.is_multicast

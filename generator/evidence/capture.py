@@ -7,20 +7,27 @@ whole is bounded in time and size, whatever the server does. No cookie is kept, 
 from __future__ import annotations
 
 import ssl
-import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final
 from urllib.parse import urljoin
 
-from generator.evidence.address import Target, check_machine, read_address
-from generator.evidence.connection import REDIRECTS, Deadline, Exchange, Limits, ask, refuse_slow, resolve_name
+from generator.evidence.address import Target, read_address
+from generator.evidence.connection import (
+    REDIRECTS,
+    Deadline,
+    Exchange,
+    Limits,
+    NotPublicError,
+    Resolver,
+    ask,
+    find_machines,
+    refuse_slow,
+    resolve_name,
+)
 from generator.evidence.media import recognise
 from generator.evidence.text import Note
 from generator.evidence.transfer import decode_content
 from generator.finding import Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 EXPLANATIONS: dict[str, tuple[str, str]] = {
     "E032": (
@@ -40,9 +47,6 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         "A safe address led on to one that anybody on the way can change. The page was kept; look whether it is the one.",
     ),
 }
-
-Resolver: TypeAlias = "Callable[[str, int], Sequence[str]]"
-"""Gives the IP addresses of a name; raises OSError where there are none."""
 
 _OK: Final = 200
 
@@ -149,27 +153,14 @@ class _Journey:
         return self.known[key]
 
     def _look_up(self, target: Target) -> list[str] | Note:
-        answers: list[str] = []
-
-        def look_up() -> None:
-            try:
-                answers.extend(self.resolve(target.host, target.port))
-            except (OSError, UnicodeError):
-                return
-
-        # The machine's resolver takes as long as it likes, and cannot be told to stop.
-        thread = threading.Thread(target=look_up, daemon=True)
-        thread.start()
-        thread.join(self.deadline.left)
-        if thread.is_alive():
+        try:
+            return find_machines(target, self.deadline, resolve=self.resolve, allow_loopback=self.allow_loopback)
+        except NotPublicError as error:
+            return Note(error.note.code, f"{target.host}: {error.note.message}", error.note.hint)
+        except TimeoutError:
             return refuse_slow(self.limits, self.deadline)
-        if not answers:
+        except OSError:
             return Note("E032", f"the name {target.host} is not known", "look for a slip in the address")
-        for machine in answers:
-            note = check_machine(machine, allow_loopback=self.allow_loopback)
-            if note is not None:
-                return Note(note.code, f"{target.host}: {note.message}", note.hint)
-        return answers
 
 
 def _arrive(requested: str, exchanges: list[Exchange], notes: list[Note], limits: Limits) -> Capture | Note:

@@ -1,29 +1,36 @@
 """A connection to a machine that was checked, and one question put to it, bounded in time and size whatever it does.
 
-Nothing else in the program opens a connection: whoever needs one calls `ask` with a machine that `address` let pass.
+Nothing else in the program opens a connection to a page: `find_machines` says which machines a name leads to, if `address`
+lets all of them pass, `open_connection` connects to one of these, and `ask` puts the question of a capture.
 """
 
 from __future__ import annotations
 
 import http.client
+import math
 import socket
 import ssl
 import threading
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from generator import __version__
+from generator.evidence.address import check_machine
 from generator.evidence.text import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from generator.evidence.address import Target
 
 AGENT: Final = f"Dossier/{__version__} (keeps a copy of a page that it cites)"
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+
+Resolver: TypeAlias = "Callable[[str, int], Sequence[str]]"
+"""Gives the IP addresses of a name; raises OSError where there are none."""
+
 _PIECE: Final = 64 * 1024
 _REDIRECT_BODY: Final = 64 * 1024
 
@@ -63,10 +70,23 @@ def resolve_name(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
 
 
+class NotPublicError(Exception):
+    """A name that leads to a machine which is not on the public Internet; `note` says to which."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__(note.message)
+        self.note = note
+
+
+class UnknownHostError(OSError):
+    """A name that nobody knows."""
+
+
 class Deadline:
-    """The end of a capture: when it comes, the connection in use is cut, in whatever state a server holds it."""
+    """The end of a fetch: when it comes, the connection in use is cut, in whatever state a server holds it."""
 
     def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
         self.end = time.monotonic() + seconds
         self.is_over = False
         self._socket: socket.socket | None = None
@@ -104,20 +124,90 @@ class Deadline:
                     self._socket.shutdown(socket.SHUT_RDWR)
 
 
-class _Connection(http.client.HTTPConnection):
-    """A connection to the machine that was checked, whatever the name leads to by now."""
+def find_machines(
+    target: Target, deadline: Deadline, *, resolve: Resolver = resolve_name, allow_loopback: bool = False
+) -> list[str]:
+    """The machines that a name leads to, all of them public.
 
-    def __init__(self, target: Target, pinned: str, limits: Limits, trust: ssl.SSLContext, deadline: Deadline) -> None:
-        super().__init__(target.host, target.port, timeout=min(limits.silence, deadline.left))
-        self.target, self.pinned, self.trust, self.deadline = target, pinned, trust, deadline
+    Raises NotPublicError where one is not, UnknownHostError where nobody knows the name, TimeoutError where the deadline
+    comes first, and OSError where the resolver cannot say.
+    """
+    machines: list[str] = []
+    errors: list[OSError | UnicodeError] = []
+
+    def look_up() -> None:
+        try:
+            machines.extend(resolve(target.host, target.port))
+        except (OSError, UnicodeError) as error:
+            errors.append(error)
+
+    # The machine's resolver takes as long as it likes, and cannot be told to stop.
+    thread = threading.Thread(target=look_up, daemon=True)
+    thread.start()
+    thread.join(deadline.left)
+    if thread.is_alive():
+        raise TimeoutError
+    for error in errors:
+        if isinstance(error, OSError) and (error.errno == socket.EAI_AGAIN or not isinstance(error, socket.gaierror)):
+            raise error
+    if not machines:
+        raise UnknownHostError(target.host)
+    for note in (check_machine(machine, allow_loopback=allow_loopback) for machine in machines):
+        if note is not None:
+            raise NotPublicError(note)
+    return machines
+
+
+class Connection(http.client.HTTPConnection):
+    """A connection to the machine that was checked, whatever the name leads to by now; `waits` are for it, and for answers."""
+
+    def __init__(
+        self, target: Target, pinned: str, deadline: Deadline, trust: ssl.SSLContext | None, waits: tuple[float, float]
+    ) -> None:
+        self._patience, silence = waits
+        super().__init__(target.host, target.port, timeout=min(silence, deadline.left))
+        self.target, self.pinned, self.deadline, self._trust = target, pinned, deadline, trust
 
     def connect(self) -> None:
         """Open it, and make it safe where the address is: the certificate must be that of the name, not of the machine."""
-        plain = socket.create_connection((self.pinned, self.target.port), self.timeout)
+        plain = socket.create_connection((self.pinned, self.target.port), timeout=self._patience)
+        plain.settimeout(self.timeout)
         self.sock = plain
         self.deadline.hold(plain)
         if self.target.scheme == "https":
-            self.sock = self.trust.wrap_socket(plain, server_hostname=self.target.host)
+            trust = self._trust or ssl.create_default_context()
+            self.sock = trust.wrap_socket(plain, server_hostname=self.target.host)
+
+
+def open_connection(
+    target: Target,
+    machines: Sequence[str],
+    *,
+    deadline: Deadline,
+    trust: ssl.SSLContext | None = None,
+    silence: float = math.inf,
+) -> Connection:
+    """A connection to the first of the machines that `find_machines` gave which takes one.
+
+    `silence` is how many seconds the other side may say nothing; certificates are held against `trust`, this machine's own
+    authorities without it. Raises OSError (TimeoutError and ssl.SSLError among them) where there is no connection.
+    """
+    failure = OSError(f"{target.host} has no machine")
+    for place, machine in enumerate(machines):
+        # Each gets its share of the time, so that one that swallows everything does not keep us from the others.
+        patience = min(silence, deadline.left / (len(machines) - place))
+        connection = Connection(target, machine, deadline, trust, (patience, silence))
+        try:
+            connection.connect()
+        except OSError as error:
+            connection.close()
+            # A bad certificate is an answer, and another machine of that name must not hide it.
+            if deadline.is_over or isinstance(error, ssl.SSLError):
+                raise
+            failure = error
+        else:
+            return connection
+    raise failure
 
 
 def ask(
@@ -128,7 +218,8 @@ def ask(
     `room` is how many bytes of an answer there is room for, of all that `limits` allow. A note says why there is no answer.
     """
     try:
-        with closing(_connect(target, machines, limits, trust, deadline)) as connection:
+        opened = open_connection(target, machines, deadline=deadline, trust=trust, silence=limits.silence)
+        with closing(opened) as connection:
             return _exchange(connection, limits, room)
     except TimeoutError:
         return refuse_slow(limits, deadline)
@@ -147,33 +238,7 @@ def refuse_slow(limits: Limits, deadline: Deadline) -> Note:
     return Note("E034", f"the server is too slow: {what} seconds", "try again later, or save the page with a browser")
 
 
-def _connect(
-    target: Target, machines: Sequence[str], limits: Limits, trust: ssl.SSLContext, deadline: Deadline
-) -> _Connection:
-    *others, last = machines
-    for machine in others:
-        connection = _Connection(target, machine, limits, trust, deadline)
-        try:
-            connection.connect()
-        except ssl.SSLError:
-            connection.close()
-            raise
-        except OSError:
-            connection.close()
-            if deadline.is_over:
-                raise
-            continue
-        return connection
-    connection = _Connection(target, last, limits, trust, deadline)
-    try:
-        connection.connect()
-    except OSError:
-        connection.close()
-        raise
-    return connection
-
-
-def _exchange(connection: _Connection, limits: Limits, room: int) -> Exchange | Note:
+def _exchange(connection: Connection, limits: Limits, room: int) -> Exchange | Note:
     target = connection.target
     request = (
         ("Host", target.authority),
@@ -209,7 +274,7 @@ def _exchange(connection: _Connection, limits: Limits, room: int) -> Exchange | 
 
 
 def _read_body(
-    connection: _Connection, answer: http.client.HTTPResponse, limits: Limits, room: int
+    connection: Connection, answer: http.client.HTTPResponse, limits: Limits, room: int
 ) -> tuple[bytes, bool] | Note:
     """The body, and whether it was cut: what comes with a redirect is of little worth, and may be without end."""
     pieces, size = [], 0

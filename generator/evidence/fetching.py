@@ -1,29 +1,49 @@
 """Asking an address for what it holds, as carefully as an address that a stranger wrote must be asked.
 
-Every name is resolved once, every number it stands for is judged (`destination`), and the connection goes to the very number
-that was judged, so that a name cannot mean another machine a moment later. Each redirect is judged like the first address.
+Addresses are read by `address`, names are looked up and machines judged and connected to by `connection`, so that a name
+cannot mean another machine a moment later. Each redirect is judged like the first address.
 Time and size are bounded as a whole: a server that sends a byte a second gains nothing. No proxy and no cookie is used.
 """
 
 from __future__ import annotations
 
 import http.client
-import socket
 import ssl
 import zlib
+from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
-from generator.evidence.destination import Target, read_target
-from generator.evidence.wire import Deadline, NotPublicError, Wire, connect
+from generator.evidence.address import Target, read_address
+from generator.evidence.connection import (
+    REDIRECTS,
+    Connection,
+    Deadline,
+    NotPublicError,
+    UnknownHostError,
+    find_machines,
+    open_connection,
+)
+from generator.evidence.text import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+__all__ = [
+    "MOST_REDIRECTS",
+    "PERMANENT",
+    "REDIRECTS",
+    "Failure",
+    "Redirect",
+    "Response",
+    "Trouble",
+    "fetch",
+    "read_location",
+]
+
 PERMANENT = frozenset({301, 308})
-REDIRECTS = PERMANENT | {302, 303, 307}
 MOST_REDIRECTS = 5
 _CHUNK = 65536
 _BOUND_TO_ORIGIN = frozenset({"authorization", "cookie", "if-none-match", "if-modified-since"})
@@ -102,20 +122,40 @@ def fetch(
     `most_redirects` are followed, and with 0 the redirect itself is the response. A form is never sent on. Whatever the
     other side or the author did, the result is a value; only a broken machine raises.
     """
-    deadline = Deadline(timeout)
-    redirects: tuple[Redirect, ...] = ()
     said = {"Accept-Encoding": "identity", **(headers or {})}
+    with Deadline(timeout) as deadline:
+        question = _Question(said, form, most_bytes, deadline, allow_loopback)
+        return _travel(address, question, most_redirects if form is None else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of an address, and of those that it leads to."""
+
+    headers: Mapping[str, str]
+    form: bytes | None
+    most_bytes: int
+    deadline: Deadline
+    allow_loopback: bool
+
+    def forget_secrets(self) -> _Question:
+        """The question as it is put to another origin."""
+        kept = {name: value for name, value in self.headers.items() if name.lower() not in _BOUND_TO_ORIGIN}
+        return replace(self, headers=kept)
+
+
+def _travel(address: str, question: _Question, most_redirects: int) -> Response | Failure:
+    redirects: tuple[Redirect, ...] = ()
     origin = ""
     while True:
-        target = read_target(address, allow_loopback=allow_loopback)
-        if isinstance(target, str):
-            return Failure(Trouble.ADDRESS, target, address, redirects)
+        target = read_address(address, any_port=question.allow_loopback)
+        if isinstance(target, Note):
+            return Failure(Trouble.ADDRESS, target.message, address, redirects)
         if origin not in ("", target.origin):
-            said = {name: value for name, value in said.items() if name.lower() not in _BOUND_TO_ORIGIN}
+            question = question.forget_secrets()
         origin = target.origin
-        answer = _ask(target, said, form, most_bytes, deadline, allow_loopback=allow_loopback)
-        answer = replace(answer, redirects=redirects)
-        next_address = _find_next(answer) if most_redirects and form is None else None
+        answer = replace(_ask(target, question), redirects=redirects)
+        next_address = _find_next(answer) if most_redirects else None
         if next_address is None:
             return answer
         if len(redirects) == most_redirects:
@@ -146,31 +186,32 @@ def read_location(response: Response) -> str | None:
         written = written.encode("latin-1").decode("utf-8", "replace")
         return urljoin(response.address, written).partition("#")[0]
     except ValueError:
-        return written  # it cannot be taken apart, which `read_target` says
+        return written  # it cannot be taken apart, which `read_address` says
 
 
-def _ask(
-    target: Target,
-    headers: Mapping[str, str],
-    form: bytes | None,
-    most_bytes: int,
-    deadline: Deadline,
-    *,
-    allow_loopback: bool,
-) -> Response | Failure:
+def _ask(target: Target, question: _Question) -> Response | Failure:
+    deadline = question.deadline
     try:
-        with connect(target, deadline, allow_loopback=allow_loopback) as connection:
-            return _converse(Wire(connection, deadline), target, headers, form, most_bytes)
-    except (NotPublicError, OSError, http.client.HTTPException, zlib.error, ValueError) as error:
-        trouble, words = _explain(error, target.host, deadline.seconds)
-        return Failure(trouble, words, target.address)
+        machines = find_machines(target, deadline, allow_loopback=question.allow_loopback)
+        with closing(open_connection(target, machines, deadline=deadline)) as connection:
+            answer = _converse(connection, question)
+    except NotPublicError:
+        # Which machine it is stays unsaid: the words may be published, and would show a network to whoever asks for it.
+        return Failure(Trouble.ADDRESS, f"{target.host} is not a machine on the public network", target.address)
+    except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+        # A connection that the deadline cut breaks in any of these ways, or ends as if the answer were whole.
+        failed: Exception = TimeoutError() if deadline.is_over else error
+    else:
+        if not deadline.is_over:
+            return answer
+        failed = TimeoutError()
+    trouble, words = _explain(failed, target.host, deadline.seconds)
+    return Failure(trouble, words, target.address)
 
 
 def _explain(error: Exception, host: str, seconds: float) -> tuple[Trouble, str]:
     """What a failed conversation means; the narrower errors stand before the wider ones that they are, too."""
-    if isinstance(error, NotPublicError):
-        return Trouble.ADDRESS, f"{host} is not a machine on the public network"
-    if isinstance(error, socket.gaierror) and error.errno != socket.EAI_AGAIN:
+    if isinstance(error, UnknownHostError):
         return Trouble.UNKNOWN_HOST, f"nobody knows the host {host}"
     if isinstance(error, TimeoutError):
         return Trouble.TOO_SLOW, f"no whole answer within {seconds:g} seconds"
@@ -182,24 +223,23 @@ def _explain(error: Exception, host: str, seconds: float) -> tuple[Trouble, str]
     return Trouble.BAD_ANSWER, f"no proper HTTP answer ({type(error).__name__})"
 
 
-def _converse(wire: Wire, target: Target, headers: Mapping[str, str], form: bytes | None, most_bytes: int) -> Response:
-    client = http.client.HTTPConnection(target.host, target.port)
-    client.sock = wire
-    client.request(
-        "GET" if form is None else "POST",
+def _converse(connection: Connection, question: _Question) -> Response:
+    target = connection.target
+    connection.request(
+        "GET" if question.form is None else "POST",
         target.path,
-        body=form,
-        headers={"Host": target.authority, "Connection": "close", **headers},
+        body=question.form,
+        headers={"Host": target.authority, "Connection": "close", **question.headers},
     )
-    answer = client.getresponse()
-    joined: dict[str, str] = {}
-    for name, value in answer.getheaders():
-        key = name.lower()
-        joined[key] = f"{joined[key]}, {value}" if key in joined else value
-    coding = joined.get("content-encoding", "identity").strip().lower()
-    body, is_whole = _read_body(_read_chunks(answer), coding, most_bytes)
-    is_whole = is_whole and not answer.length
-    return Response(answer.status, joined, body, target.address, is_whole=is_whole, number=wire.number)
+    with connection.getresponse() as answer:
+        joined: dict[str, str] = {}
+        for name, value in answer.getheaders():
+            key = name.lower()
+            joined[key] = f"{joined[key]}, {value}" if key in joined else value
+        coding = joined.get("content-encoding", "identity").strip().lower()
+        body, is_whole = _read_body(_read_chunks(answer), coding, question.most_bytes)
+        is_whole = is_whole and not answer.length
+    return Response(answer.status, joined, body, target.address, is_whole=is_whole, number=connection.pinned)
 
 
 def _read_chunks(answer: http.client.HTTPResponse) -> Iterator[bytes]:

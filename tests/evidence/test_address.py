@@ -22,6 +22,14 @@ from generator.evidence.text import Note
         ("https://93.184.216.34/", "https://93.184.216.34/"),
         ("https://[2606:2800:220:1::1]/a", "https://[2606:2800:220:1::1]/a"),
         ("http://site.example:443/", "http://site.example:443/"),
+        ("HTTPS://Example.ORG:443/A?b=c#d", "https://example.org/A?b=c"),
+        ("http://bücher.example/straße?q=ä", "http://xn--bcher-kva.example/stra%C3%9Fe?q=%C3%A4"),
+        ("http://[2606:2800:21F::1]/x", "http://[2606:2800:21f::1]/x"),
+        ("https://site.example/a?b=c|d[]", "https://site.example/a?b=c|d[]"),
+        (
+            "https://web.archive.org/web/2024/https://a.example/b",
+            "https://web.archive.org/web/2024/https://a.example/b",
+        ),
     ],
 )
 def test_plain_addresses(written: str, asked: str) -> None:
@@ -62,6 +70,17 @@ def test_plain_addresses(written: str, asked: str) -> None:
         "https://[fe80::1%25eth0]/",
         "https://[v1.a]/",
         "https://site.example/" + "a" * 5000,
+        *(
+            "example.org",
+            "",
+            "http://@example.org/",
+            "http://example.org:22/",
+            "http://1.2.3.4.5/",
+            "http://0x7f000001/",
+        ),
+        *("http://127.0.0.0x1/", "http://[fe80::1%eth0]/", "http://[127.0.0.1]/", "http://.example.org/"),
+        *("http://exam%70le.org/", "http://example.org/a\N{NO-BREAK SPACE}b", "http://site.example_/"),
+        "http://user:word@exam℀ple.org/",
     ],
 )
 def test_other_addresses(written: str) -> None:
@@ -69,12 +88,34 @@ def test_other_addresses(written: str) -> None:
     assert isinstance(found, Note)
     assert found.code == "E030"
     assert found.hint
+    assert "word" not in found.message
 
 
-def test_full_width_digits_are_read_as_what_they_would_become() -> None:
-    target = read_address("https://１２７.０.０.１/")
+@pytest.mark.parametrize("written", ["https://１２７.０.０.１/", "http://127。0。0。1/", "http://127.0.0.1./"])
+def test_a_number_in_other_characters_is_that_number(written: str) -> None:
+    target = read_address(written)
     assert isinstance(target, Target)
     assert target.host == "127.0.0.1"
+
+
+def test_a_host_is_said_again_in_short() -> None:
+    note = read_address(f"https://{'a-' * 1000}/")
+    assert isinstance(note, Note)
+    assert len(note.message) < 120
+
+
+@pytest.mark.parametrize(
+    ("written", "authority", "origin"),
+    [
+        ("https://Site.example:443/a", "site.example", "https://site.example"),
+        ("http://site.example:443/", "site.example:443", "http://site.example:443"),
+        ("http://[2606:2800:21F::1]/x", "[2606:2800:21f::1]", "http://[2606:2800:21f::1]"),
+    ],
+)
+def test_authority_and_origin(written: str, authority: str, origin: str) -> None:
+    target = read_address(written)
+    assert isinstance(target, Target)
+    assert (target.authority, target.origin) == (authority, origin)
 
 
 def test_any_port_only_where_it_is_allowed() -> None:
@@ -106,6 +147,7 @@ INTERNAL = [
         "2001::1",
     ),
     *("2002:7f00:1::1", "2001:db8::1", "100::1", "2001:10::1", "3fff::1", "5f00::1", "not an address", "", "127.1"),
+    *("64:ff9b::808:808", "2002:0808:0808::", "2001:0:7f00:1::", "1000::1", "4000::1", "e000::1"),
 ]
 
 
@@ -126,9 +168,8 @@ def test_machines_that_are(machine: str) -> None:
 def test_only_this_machine_itself_is_let_pass_for_tests() -> None:
     assert check_machine("127.0.0.1", allow_loopback=True) is None
     assert check_machine("::1", allow_loopback=True) is None
-    assert {check_machine(machine, allow_loopback=True) is None for machine in ("10.0.0.1", "169.254.169.254")} == {
-        False
-    }
+    for machine in ("10.0.0.1", "169.254.169.254", "0.0.0.0", "fe80::1", "64:ff9b::7f00:1"):
+        assert check_machine(machine, allow_loopback=True) is not None
 
 
 @given(st.ip_addresses(v=4))
@@ -141,11 +182,12 @@ def test_an_address_hidden_in_another_is_no_more_public_than_itself(inner: ipadd
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_target_or_a_note(text: str) -> None:
-    for written in (text, f"https://{text}"):
+    for written in (text, f"http://{text}", f"https://{text}", f"http://127.{text}", f"http://[{text}"):
         found = read_address(written)
         if isinstance(found, Target):
             assert found.port in {80, 443}
             assert found.address.isascii()
-            assert "\r" not in found.address
+            assert found.address.isprintable()
+            assert " " not in found.address
             # What is asked for reads as itself, so that nobody can see another address in it.
             assert read_address(found.address) == found

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from generator.evidence import wire
+from generator.evidence import connection
 from generator.evidence.fetching import Failure, Response, Trouble, fetch
 from tests.evidence.stand_in import Page, Raw, Said, host
 
@@ -119,7 +119,7 @@ def test_a_redirect_to_a_machine_that_is_not_public(target: str, monkeypatch: py
         connected.append(place[0])
         return real(place, **options)
 
-    monkeypatch.setattr(wire.socket, "create_connection", connect)
+    monkeypatch.setattr(connection.socket, "create_connection", connect)
     with host({"/a": Page(status=302, headers={"Location": target})}) as one:
         failure = fail(f"{one.address}/a")
     assert failure.trouble is Trouble.ADDRESS
@@ -144,14 +144,16 @@ def resolve_to(monkeypatch: pytest.MonkeyPatch, *rounds: list[str]) -> list[str]
         asked.append(name)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port)) for number in left.pop(0)]
 
-    monkeypatch.setattr(wire.socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(connection.socket, "getaddrinfo", getaddrinfo)
     return asked
 
 
-@pytest.mark.parametrize("numbers", [["127.0.0.1"], ["10.1.2.3", "::1"], ["fe80::1%eth0"], ["64:ff9b::a00:1"], []])
+@pytest.mark.parametrize(
+    "numbers", [["127.0.0.1"], ["10.1.2.3", "::1"], ["fe80::1%eth0"], ["64:ff9b::a00:1"], ["8.8.8.8", "10.0.0.1"]]
+)
 def test_a_name_that_stands_for_a_private_machine(numbers: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     resolve_to(monkeypatch, numbers)
-    monkeypatch.setattr(wire.socket, "create_connection", lambda *_a, **_o: pytest.fail("it connected"))
+    monkeypatch.setattr(connection.socket, "create_connection", lambda *_a, **_o: pytest.fail("it connected"))
     assert fail("http://rebinding.example/", allow_loopback=False).trouble is Trouble.ADDRESS
 
 
@@ -164,30 +166,49 @@ def test_the_number_that_was_judged_is_the_one_that_is_asked(monkeypatch: pytest
         places.append(place)
         raise ConnectionRefusedError(111, "Connection refused")
 
-    monkeypatch.setattr(wire.socket, "create_connection", connect)
+    monkeypatch.setattr(connection.socket, "create_connection", connect)
     assert fail("http://rebinding.example/", allow_loopback=False).trouble is Trouble.NO_CONNECTION
     assert (asked, places) == (["rebinding.example"], [("8.8.8.8", 80)])
 
 
-def test_only_the_public_numbers_of_a_name_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    resolve_to(monkeypatch, ["10.0.0.1", "8.8.8.8", "8.8.4.4", "8.8.8.8"])
+def test_the_numbers_of_a_name_are_asked_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve_to(monkeypatch, ["8.8.8.8", "8.8.4.4", "8.8.8.8"])
     places: list[str] = []
 
     def connect(place: tuple[str, int], **_: Any) -> socket.socket:
         places.append(place[0])
         raise ConnectionRefusedError(111, "Connection refused")
 
-    monkeypatch.setattr(wire.socket, "create_connection", connect)
+    monkeypatch.setattr(connection.socket, "create_connection", connect)
     fail("http://two.example/", allow_loopback=False)
     assert places == ["8.8.8.8", "8.8.4.4"]
+
+
+def test_the_machine_that_is_not_public_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve_to(monkeypatch, ["10.1.2.3"])
+    assert "10.1.2.3" not in fail("http://intranet.example/", allow_loopback=False).words
 
 
 def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     def getaddrinfo(*_: Any, **__: Any) -> list[Any]:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
-    monkeypatch.setattr(wire.socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(connection.socket, "getaddrinfo", getaddrinfo)
     assert fail("http://nowhere.example/").trouble is Trouble.UNKNOWN_HOST
+
+
+def test_a_name_that_stands_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve_to(monkeypatch, [])
+    monkeypatch.setattr(connection.socket, "create_connection", lambda *_a, **_o: pytest.fail("it connected"))
+    assert fail("http://nothing.example/").trouble is Trouble.UNKNOWN_HOST
+
+
+def test_a_resolver_that_cannot_say_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    def getaddrinfo(*_: Any, **__: Any) -> list[Any]:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(connection.socket, "getaddrinfo", getaddrinfo)
+    assert fail("http://later.example/").trouble is Trouble.NO_CONNECTION
 
 
 def test_a_resolver_that_never_answers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +218,7 @@ def test_a_resolver_that_never_answers(monkeypatch: pytest.MonkeyPatch) -> None:
         over.wait(20)
         return []
 
-    monkeypatch.setattr(wire.socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(connection.socket, "getaddrinfo", getaddrinfo)
     assert fail("http://slow.example/", timeout=0.2).trouble is Trouble.TOO_SLOW
     over.set()
 
@@ -244,6 +265,12 @@ def test_a_host_that_says_nothing() -> None:
         address = f"127.0.0.1:{silent.getsockname()[1]}"
         assert fail(f"http://{address}/", timeout=0.2).trouble is Trouble.TOO_SLOW
         assert fail(f"https://{address}/", timeout=0.2).trouble is Trouble.TOO_SLOW
+
+
+def test_a_body_that_the_deadline_ends_is_not_taken_for_a_whole_one() -> None:
+    """It has no length, so that to be cut looks like its end."""
+    with host({"/a": drip(b"HTTP/1.1 200 OK\r\n\r\n", b"a")}) as one:
+        assert fail(f"{one.address}/a", timeout=0.5).trouble is Trouble.TOO_SLOW
 
 
 def test_an_endless_body_is_cut() -> None:
@@ -339,7 +366,7 @@ def test_a_host_without_tls_where_it_was_wanted() -> None:
 def test_a_host_with_a_trusted_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     context = make_context(tmp_path)
     trusting = ssl.create_default_context(cafile=str(tmp_path / "host.pem"))
-    monkeypatch.setattr(wire.ssl, "create_default_context", lambda: trusting)
+    monkeypatch.setattr(connection.ssl, "create_default_context", lambda: trusting)
     with host({"/a": Page("secure")}, context=context) as one:
         assert get(f"{one.address}/a").body == b"secure"
         other = one.address.replace("127.0.0.1", "localhost")
