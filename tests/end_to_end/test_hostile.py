@@ -29,7 +29,7 @@ HOSTILE = [
     "`code` *star* _under_ ~~gone~~ ==mark== ^up^",
     "&lt;b&gt; &amp; &#x3c;i&#x3e;",
     "\" autofocus onfocus=alert(1) x='",
-    "${jndi:ldap://x} $(touch /tmp/x)",
+    "${jndi:ldap://x} $(touch here)",
     "--> <!-- ]]> <![CDATA[",
     "$&$1 \\1 \\n %s %(x)s {0}",
 ]
