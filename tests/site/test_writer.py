@@ -87,7 +87,7 @@ def test_two_artifacts_in_each_others_way_are_not_written(tmp_path: Path, other:
 
 
 @pytest.mark.parametrize(
-    "path", ["../out.md", "/tmp/out.md", "a/../../out.md", "a\\..\\out.md", "nul", "x\0.md", "a" * 300]
+    "path", ["../out.md", "/srv/out.md", "a/../../out.md", "a\\..\\out.md", "nul", "x\0.md", "a" * 300]
 )
 def test_a_path_that_leads_astray_writes_nothing(tmp_path: Path, path: str) -> None:
     written = write_docs(artifacts({path: "evil", "b.md": "3"}), [], tmp_path / "docs", root=tmp_path)
