@@ -6,7 +6,7 @@ Never a part of a check or a build: this one asks the network, and what it finds
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks import Context, altering_archive, mismatched_archive
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from generator.case import Case, Library
     from generator.evidence.memory import Answer
     from generator.evidence.visitor import Manners
-    from generator.syntax import Document
 
 
 class Place(NamedTuple):
@@ -45,13 +44,12 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What came of asking: the answer and the places of every address, all findings, and the documents they are in."""
+    """What came of asking: the answer and the places of every address, and all findings."""
 
     now: datetime
     answers: Mapping[str, Answer]
     places: Mapping[str, tuple[Place, ...]]
     findings: tuple[Finding, ...]
-    documents: Mapping[str, Document] = field(default_factory=dict)
 
 
 def check_links(
@@ -92,7 +90,7 @@ def check_links(
         for finding in reading.findings
         if finding.severity is Severity.ERROR and (not cases or case_of(finding.at) in cases)
     )
-    return Round(now=now, answers=answers, places=places, findings=put_in_order(findings), documents=reading.documents)
+    return Round(now=now, answers=answers, places=places, findings=put_in_order(findings))
 
 
 def _gather_quotes(library: Library, sources: Mapping[str, Source]) -> dict[str, list[Quote]]:

@@ -1,4 +1,4 @@
-"""Work on many items at once: in processes where that pays, in this one where it does not; the results are the same."""
+"""Work on many things at once: in processes where that pays, on a cluster where one is given, else in this process."""
 
 from __future__ import annotations
 
@@ -6,49 +6,96 @@ import gc
 import multiprocessing
 import threading
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from concurrent.futures import Future
 
-S = TypeVar("S")
+J = TypeVar("J")
 T = TypeVar("T")
 R = TypeVar("R")
 
-FEWEST = 48
-"""With fewer items than these, starting processes takes longer than they save."""
+PATIENCE = 30
+"""How many seconds a cluster may take to answer."""
 
-ITEMS_AT_ONCE = 8
-"""How many items a process is handed at a time."""
-
-_inherited: Any = None
+TRIES = 3
+"""How often a task is given out whose worker dies, before it is taken for the cause."""
 
 
-def map_in_order(function: Callable[[S, T], R], shared: S, items: Sequence[T], *, processes: int) -> Iterator[R]:
-    """`function(shared, item)` for every item, in the order of the items, whatever the number of processes.
+class LostWorkersError(OSError):
+    """Workers died at the same task again and again: `task` is what they were given."""
 
-    Processes inherit `shared` by being forked, so that it is neither copied nor sent; results are sent back. Only a few
-    wait at a time, so that a slow reader does not fill the memory.
+    def __init__(self, task: object) -> None:
+        super().__init__(f"{TRIES} workers died at the same work, one after another: {task}")
+        self.task = task
+
+
+@dataclass(frozen=True, slots=True)
+class Workforce:
+    """Who does the work: so many processes of this machine, or the cluster of a scheduler (`tcp://…`)."""
+
+    processes: int = 1
+    scheduler: str = ""
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether this process does everything itself: it is told to, or cannot start others."""
+        return not self.scheduler and (self.processes < 2 or not _can_fork())  # noqa: PLR2004
+
+
+@dataclass(frozen=True, slots=True)
+class _Crew:
+    """An executor, how many tasks it works on at once, and what it raises where a worker died."""
+
+    executor: Executor
+    hands: int
+    losses: tuple[type[BaseException], ...] = (BrokenExecutor,)
+
+
+def share_out(workforce: Workforce, work: Callable[[J, T], R], job: J, tasks: Sequence[T]) -> Iterator[R]:
+    """`work(job, task)` for every task, each result as soon as it is there; in which order is not said.
+
+    A task whose worker died is given out again: work must leave the same behind when it is done twice. Raises
+    LostWorkersError where that does not help.
     """
-    if processes < 2 or len(items) < FEWEST or not _can_fork():  # noqa: PLR2004
-        for item in items:
-            yield function(shared, item)
+    if workforce.is_alone or (len(tasks) < 2 and not workforce.scheduler):  # noqa: PLR2004
+        for task in tasks:
+            yield work(job, task)
         return
-    chunks = [items[start : start + ITEMS_AT_ONCE] for start in range(0, len(items), ITEMS_AT_ONCE)]
-    context = multiprocessing.get_context("fork")
-    gc.freeze()  # what is inherited is not looked through again, here or there
-    with ProcessPoolExecutor(
-        processes, mp_context=context, initializer=_inherit, initargs=((function, shared),)
-    ) as pool:
-        waiting: deque[Future[list[R]]] = deque()
-        for chunk in chunks:
-            waiting.append(pool.submit(_work, chunk))
-            if len(waiting) > 2 * processes:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+    waiting = deque((task, 1) for task in tasks)
+    while waiting:
+        with _hire(workforce) as crew:
+            yield from _run(crew, work, job, waiting)
+
+
+def _run(crew: _Crew, work: Callable[[J, T], R], job: J, waiting: deque[tuple[T, int]]) -> Iterator[R]:
+    """Give out what waits, a few tasks ahead, until all is done or a worker died; what was lost then waits again."""
+    running: dict[Future[R], tuple[T, int]] = {}
+    is_whole = True
+    while running or (waiting and is_whole):
+        while is_whole and waiting and len(running) < 3 * crew.hands:
+            task, tries = waiting[0]
+            # What was lost once goes out alone, so that a task that kills its workers is told from those beside it.
+            if running and (tries > 1 or any(tried > 1 for _, tried in running.values())):
+                break
+            try:
+                running[crew.executor.submit(work, job, task)] = waiting.popleft()
+            except crew.losses:
+                is_whole = False
+        for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
+            task, tries = running.pop(future)
+            try:
+                result = future.result()
+            except crew.losses:
+                is_whole = False
+                if tries >= TRIES:
+                    raise LostWorkersError(task) from None
+                waiting.append((task, tries + 1))
+            else:
+                yield result
 
 
 def _can_fork() -> bool:
@@ -56,16 +103,31 @@ def _can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
-def _inherit(job: Any) -> None:  # noqa: ANN401
-    global _inherited  # noqa: PLW0603  (a forked process has no other way to keep what it inherited)
-    _inherited = job
-    gc.disable()
+@contextmanager
+def _hire(workforce: Workforce) -> Iterator[_Crew]:
+    if workforce.scheduler:
+        with _join_cluster(workforce.scheduler) as crew:
+            yield crew
+        return
+    gc.collect()
+    gc.freeze()  # what the processes inherit is not looked through again, here or there
+    with ProcessPoolExecutor(workforce.processes, mp_context=multiprocessing.get_context("fork")) as pool:
+        yield _Crew(pool, workforce.processes)
 
 
-def _work(items: Sequence[Any]) -> list[Any]:
-    function, shared = _inherited
-    done = [function(shared, item) for item in items]
-    gc.collect(
-        0
-    )  # once for each handful of items: by itself it would look a hundred times, and find the same few circles
-    return done
+@contextmanager
+def _join_cluster(scheduler: str) -> Iterator[_Crew]:
+    """The cluster of a Dask scheduler, whose workers see the same files at the same paths, and have this program.
+
+    Raises OSError where it cannot be had.
+    """
+    try:
+        import distributed  # noqa: PLC0415  (an extra, and slow to import)
+    except ImportError:
+        raise OSError("work on a cluster needs the extra `cluster`: pip install dossier-generator[cluster]") from None
+    cluster: Any = distributed
+    with cluster.Client(scheduler, set_as_default=False, timeout=PATIENCE) as client:
+        client.wait_for_workers(1, timeout=PATIENCE)
+        hands = max(1, sum(client.nthreads().values()))
+        with client.get_executor(retries=TRIES, pure=False) as executor:
+            yield _Crew(executor, hands, (BrokenExecutor, cluster.KilledWorker))

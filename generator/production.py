@@ -1,13 +1,15 @@
-"""From a case to what is said and written of it: its findings, its pages and downloads, its entries in the lists."""
+"""From some cases to what is said and written of them: their findings, their pages and downloads, their entries in the lists."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
-from generator.checks import CHECKS, Context, examine_case
+from generator.checks import CHECKS, Context, Likeness, examine_case, list_likenesses
 from generator.evidence.ledger import Ledger, read_ledger
 from generator.evidence.manifest import ANSWER, MANIFEST, TIMESTAMPS, make_manifest
 from generator.evidence.protocol import CRITERIA, MATCHING_RULES
@@ -15,7 +17,11 @@ from generator.exports import CASE_EXPORTS, INDEX_EXPORTS
 from generator.finding import Finding, Severity
 from generator.pages import CASE_PAGES, INDEX_PAGES, METHOD_PAGES, MOMENT_PAGES
 from generator.pages.download import Download
-from generator.parallel import map_in_order
+from generator.reading import FolderFacts, Share, read_folder, read_share
+from generator.site.exhibits import read_exhibits
+from generator.site.promise import bytes_of, promise_of
+from generator.site.writer import Folder
+from generator.syntax import SHARED, read_case
 from generator.views.case_page import view_case
 from generator.views.indexes import CaseEntries, gather_indexes, view_entries
 from generator.views.method import CheckView, CriterionView, RuleView, view_method
@@ -24,11 +30,157 @@ from generator.views.stamps import StampRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from generator.case import Case, Library
     from generator.evidence.stamps import Stamp
+    from generator.site.promise import Promise
     from generator.views.site import SiteContext
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """How cases are to be written: for which site, with downloads or without, and into which folder for each language."""
+
+    site: SiteContext
+    folders: Mapping[str, Path]
+    downloads: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is to be done with every case, the same for all: small, since it is sent along with each task.
+
+    Without `publication` cases are only checked. `shared` is the digest of the folder of the shared records.
+    """
+
+    root: Path
+    context: Context
+    shared: str = ""
+    publication: Publication | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A case to be produced; `used` are the keys of those of its records that other cases use."""
+
+    case: str
+    used: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """What one case became in one language: what its files promise, how many of them changed, its entries in the lists."""
+
+    promises: tuple[Promise, ...]
+    written: int
+    unchanged: int
+    entries: CaseEntries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """What became of one case, small enough to be sent and kept.
+
+    `needs` and `shared` are the other cases and the shared records that it was made with, `uses` the keys of the records
+    of others that it uses. Until the day `until` the same facts give the same findings. `edited` is by language, and empty
+    where the case was not written.
+    """
+
+    case: str
+    findings: tuple[Finding, ...]
+    reviewed: date | None = None
+    until: date | None = None
+    needs: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
+    edited: Mapping[str, Edited] = field(default_factory=dict)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the case has no error."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def produce_share(job: Job, orders: Sequence[Order]) -> tuple[Product, ...]:
+    """Read, resolve, check and write some cases; others are read as far as these refer to them.
+
+    Nothing is kept between two calls but the shared records: any process that sees the same files may do it, and doing it
+    twice leaves the same behind.
+    """
+    with _without_collector():
+        shared = _read_shared(job.root, job.shared) if job.shared else None
+        used = frozenset(key for order in orders for key in order.used)
+        share = read_share(job.root, [order.case for order in orders], shared, used_outside=used)
+        return tuple(_produce(job, share, order.case) for order in orders)
+
+
+@lru_cache(maxsize=1)
+def _read_shared(root: Path, _digest: str) -> FolderFacts:
+    return read_folder(SHARED, *read_case(root, SHARED))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    # Facts hold few circles: once after a handful of cases is enough, and otherwise it would look a hundred times.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        if was_enabled:
+            gc.enable()
+
+
+def _produce(job: Job, share: Share, name: str) -> Product:
+    needs, shared = tuple(sorted(share.needs[name])), tuple(sorted(share.shared[name]))
+    findings = list(share.findings[name])
+    case = share.library.cases.get(name)
+    if case is None:
+        return Product(case=name, findings=tuple(findings), needs=needs, shared=shared)
+    context = Context(job.context.today, job.context.protected_names)
+    findings += examine_case(case, context)
+    ledger = read_ledger(case, job.root)
+    stamps, of_stamps = hold_stamps(case, job.root)
+    exhibits = tuple(read_exhibits(case, job.root))
+    findings += [*ledger.findings, *of_stamps, *(one for one in exhibits if isinstance(one, Finding))]
+    product = Product(
+        case=name,
+        findings=tuple(findings),
+        reviewed=case.record.reviewed,
+        until=min(context.awaited, default=None),
+        needs=needs,
+        shared=shared,
+        uses=tuple(record.key for record in case.borrowed),
+        likenesses=list_likenesses(case.records.values(), case),
+    )
+    if job.publication is None or not product.is_sound:
+        return product
+    files = [*(one for one in exhibits if isinstance(one, Artifact)), *write_stamps(stamps)]
+    records = record_stamps(case, job.root, stamps)
+    edited = {}
+    for language in job.publication.folders:
+        written = write_case(
+            case, job.publication.site, language, ledger, downloads=job.publication.downloads, stamps=records
+        )
+        edited[language] = _put(written, files, job.publication.folders[language])
+    return replace(product, edited=edited)
+
+
+def _put(written: WrittenCase, files: Sequence[Artifact], folder: Path) -> Edited:
+    """Put what was written of a case into the docs tree of its language."""
+    artifacts = (*written.artifacts, *files)
+    target = Folder(folder)
+    changed = sum(target.write(one.path, bytes_of(one)) for one in artifacts)
+    return Edited(
+        promises=tuple(map(promise_of, artifacts)),
+        written=changed,
+        unchanged=len(artifacts) - changed,
+        entries=written.entries,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,61 +189,6 @@ class WrittenCase:
 
     artifacts: tuple[Artifact, ...]
     entries: CaseEntries
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """What became of one case: what its checks found, and what was written of it in each language, if it may be."""
-
-    findings: tuple[Finding, ...]
-    written: tuple[WrittenCase, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    library: Library
-    context: Context | None
-    site: SiteContext | None
-    languages: Sequence[str]
-    downloads: bool
-    root: Path | None
-    stamps: Mapping[str, Sequence[StampRecord]]
-
-
-def produce(
-    library: Library,
-    cases: Sequence[str],
-    *,
-    context: Context | None = None,
-    site: SiteContext | None = None,
-    languages: Sequence[str] = (),
-    downloads: bool = True,
-    stamps: Mapping[str, Sequence[StampRecord]] = MappingProxyType({}),
-    processes: int = 1,
-    root: Path | None = None,
-) -> Iterator[Product]:
-    """The product of each case, in the order given: checked if there is a `context`, written in every language.
-
-    With `root`, the project's folder, the proofs of its quotes are read there and verified; `stamps` are the time-stamps
-    that hold, by case. A case with an error is not written. Checking and writing a case together lets its standings be
-    worked out once.
-    """
-    order = _Order(library, context, site, languages, downloads, root, stamps)
-    return map_in_order(_make, order, cases, processes=processes)
-
-
-def _make(order: _Order, identifier: str) -> Product:
-    case = order.library.cases[identifier]
-    ledger = read_ledger(case, order.root) if order.root is not None else Ledger()
-    findings = (*(examine_case(case, order.context) if order.context is not None else ()), *ledger.findings)
-    if order.site is None or any(finding.severity is Severity.ERROR for finding in findings):
-        return Product(findings, ())
-    site, stamps = order.site, order.stamps.get(identifier, ())
-    written = (
-        write_case(case, site, language, ledger, downloads=order.downloads, stamps=stamps)
-        for language in order.languages
-    )
-    return Product(findings, tuple(written))
 
 
 def write_case(
@@ -140,36 +237,26 @@ def write_lists(entries: Iterable[CaseEntries], site: SiteContext, language: str
         yield from write_method(method)
 
 
-def write_pages(
-    library: Library, site: SiteContext, language: str, *, processes: int = 1, root: Path | None = None
-) -> Iterator[Artifact]:
-    """Every generated file of one language, of cases that are known to be good; `root` as in `produce`."""
+def write_pages(library: Library, site: SiteContext, language: str, *, root: Path | None = None) -> Iterator[Artifact]:
+    """Every generated file of one language, of cases that are known to be good; with `root`, the proofs are read there."""
     entries = []
-    cases = list(library.cases)
-    for product in produce(library, cases, site=site, languages=(language,), processes=processes, root=root):
-        (written,) = product.written
+    for case in library.cases.values():
+        written = write_case(case, site, language, read_ledger(case, root) if root is not None else None)
         yield from written.artifacts
         entries.append(written.entries)
     yield from write_lists(entries, site, language)
 
 
-def hold_stamps(library: Library, root: Path) -> tuple[dict[str, tuple[Stamp, ...]], tuple[Finding, ...]]:
-    """The time-stamps of every case that hold against the certificates that the project trusts, and what is wrong with others.
+def hold_stamps(case: Case, root: Path) -> tuple[tuple[Stamp, ...], tuple[Finding, ...]]:
+    """The time-stamps of a case that hold against the certificates that the project trusts, and what is wrong with others.
 
     They were made before, and are only read: nobody is asked for one here.
     """
-    stamped = [case for case in library.cases.values() if (root / "dossiers" / case.id / TIMESTAMPS).exists()]
-    if not stamped:
-        return {}, ()
+    if not (root / "dossiers" / case.id / TIMESTAMPS).exists():
+        return (), ()
     from generator.evidence.stamps import read_trusted, verify_stamps  # noqa: PLC0415  (a tenth of the time that starting takes)
 
-    trusted = read_trusted(root)
-    held: dict[str, tuple[Stamp, ...]] = {}
-    findings: list[Finding] = []
-    for case in stamped:
-        held[case.id], found = verify_stamps(root, case, trusted)
-        findings += found
-    return held, tuple(findings)
+    return verify_stamps(root, case, read_trusted(root))
 
 
 def record_stamps(case: Case, root: Path, stamps: Sequence[Stamp]) -> tuple[StampRecord, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.evidence.proof import make_proof, write_proof
@@ -15,14 +15,13 @@ from generator.finding import Severity
 from generator.reading import case_of, put_in_order, read_project
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from generator.case import Case
     from generator.evidence.verification import Placed
     from generator.facts.source import Source
     from generator.finding import Finding
-    from generator.syntax import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +29,6 @@ class Proving:
     """What came of it: what was found, and what there is to tell, line by line."""
 
     findings: tuple[Finding, ...]
-    documents: Mapping[str, Document] = field(default_factory=dict)
     told: tuple[str, ...] = ()
 
 
@@ -41,13 +39,12 @@ def verify_project(root: Path, evidence: Path, cases: Collection[str] = ()) -> P
     """
     from generator.evidence.stamps import verify_timestamps  # noqa: PLC0415  (its libraries are slow to import)
 
-    verification, findings, documents, cases_read = _verify(root, evidence, cases)
+    verification, findings, cases_read = _verify(root, evidence, cases)
     stamps = [finding for case in cases_read for finding in verify_timestamps(root, case)]
     weak = sum(placed.is_weak for placed in verification.placed)
     told = f"{len(verification.placed)} of {verification.checked} quotes stand in their documents"
     return Proving(
         findings=put_in_order([*findings, *stamps]),
-        documents=documents,
         told=(f"{told}, {weak} of these too short to say much",),
     )
 
@@ -57,19 +54,19 @@ def prove_project(root: Path, evidence: Path, cases: Collection[str] = (), *, wr
 
     Nothing is written without `write`. What stands in a record already is changed only if nothing else in its file is.
     """
-    verification, findings, documents, _ = _verify(root, evidence, cases)
+    verification, findings, _ = _verify(root, evidence, cases)
     told = [
         *(_prove(root, placed, write=write) for placed in verification.placed),
         *_record(root, verification.placed, write=write),
     ]
     # With `write` the records say what follows from the files, which is what E007 found wrong.
     kept = tuple(finding for finding in findings if not (write and finding.code == "E007"))
-    return Proving(findings=kept, documents=documents, told=tuple(told))
+    return Proving(findings=kept, told=tuple(told))
 
 
 def _verify(
     root: Path, evidence: Path, cases: Collection[str]
-) -> tuple[Verification, tuple[Finding, ...], Mapping[str, Document], tuple[Case, ...]]:
+) -> tuple[Verification, tuple[Finding, ...], tuple[Case, ...]]:
     reading = read_project(root)
     verification = Verification(Store(evidence))
     chosen = tuple(case for identifier, case in reading.library.cases.items() if not cases or identifier in cases)
@@ -78,7 +75,7 @@ def _verify(
     mistakes = [
         one for one in reading.findings if one.severity is Severity.ERROR and (not cases or case_of(one.at) in cases)
     ]
-    return verification, put_in_order([*mistakes, *verification.findings]), reading.documents, chosen
+    return verification, put_in_order([*mistakes, *verification.findings]), chosen
 
 
 def _prove(root: Path, placed: Placed, *, write: bool) -> str:

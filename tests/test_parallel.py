@@ -1,4 +1,4 @@
-"""Work in processes gives what work in one process gives, in the same order."""
+"""Work shared out gives what work in one process gives, whoever does it, and whoever of them dies at it."""
 
 from __future__ import annotations
 
@@ -10,23 +10,47 @@ from pathlib import Path
 
 import pytest
 
-from generator.parallel import FEWEST, map_in_order
+from generator.parallel import LostWorkersError, Workforce, share_out
 
 ROOT = Path(__file__).parent.parent
 
 
-def describe(shared: str, item: int) -> str:
-    return f"{shared}{item}"
+def describe(shared: str, task: int) -> str:
+    return f"{shared}{task}"
 
 
 def tell_process(_: None, __: int) -> int:
     return os.getpid()
 
 
-def fail_at_seven(_: None, item: int) -> int:
-    if item == 7:
+def fail_at_seven(_: None, task: int) -> int:
+    if task == 7:
         raise ValueError("seven")
-    return item
+    return task
+
+
+def die_once(folder: str, task: int) -> int:
+    """Kill the process at every fifth task, the first time it is given out."""
+    if task % 5 == 0:
+        mark = Path(folder, str(task))
+        if not mark.exists():
+            mark.touch()
+            os._exit(1)
+    return task
+
+
+def die_at_seven(_: None, task: int) -> int:
+    if task == 7:
+        os._exit(1)
+    return task
+
+
+def catch_lost(folder: str) -> object:
+    try:
+        list(share_out(Workforce(2), die_at_seven, None, range(20)))
+    except LostWorkersError as error:
+        return error.task
+    return None
 
 
 def run_alone(expression: str) -> str:
@@ -37,20 +61,20 @@ def run_alone(expression: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.parametrize("count", [0, 1, FEWEST - 1, FEWEST, FEWEST * 5 + 3])
-def test_the_results_and_their_order_are_the_same(count: int) -> None:
-    alone = list(map_in_order(describe, "case ", range(count), processes=1))
-    assert alone == [f"case {item}" for item in range(count)]
-    assert run_alone(f"list(map_in_order(describe, 'case ', range({count}), processes=3))") == str(alone)
+@pytest.mark.parametrize("count", [0, 1, 2, 53])
+def test_the_results_are_the_same(count: int) -> None:
+    alone = list(share_out(Workforce(1), describe, "case ", range(count)))
+    assert alone == [f"case {task}" for task in range(count)]
+    assert run_alone(f"sorted(share_out(Workforce(3), describe, 'case ', range({count})))") == str(sorted(alone))
 
 
-def test_many_items_are_worked_on_by_other_processes() -> None:
-    told = run_alone("len(set(map_in_order(tell_process, None, range(FEWEST), processes=2)) | {os.getpid()})")
-    assert int(told) in {2, 3}
+def test_many_tasks_are_worked_on_by_other_processes() -> None:
+    told = run_alone("len(set(share_out(Workforce(2), tell_process, None, range(40))) - {os.getpid()})")
+    assert int(told) in {1, 2}
 
 
-def test_few_items_stay_in_this_process() -> None:
-    assert set(map_in_order(tell_process, None, list(range(FEWEST - 1)), processes=2)) == {os.getpid()}
+def test_one_task_stays_in_this_process() -> None:
+    assert run_alone("set(share_out(Workforce(2), tell_process, None, [1])) == {os.getpid()}") == "True"
 
 
 def test_a_process_with_threads_does_not_fork() -> None:
@@ -58,7 +82,7 @@ def test_a_process_with_threads_does_not_fork() -> None:
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert set(map_in_order(tell_process, None, list(range(FEWEST)), processes=2)) == {os.getpid()}
+        assert set(share_out(Workforce(2), tell_process, None, range(40))) == {os.getpid()}
     finally:
         done.set()
         thread.join()
@@ -66,6 +90,33 @@ def test_a_process_with_threads_does_not_fork() -> None:
 
 def test_an_error_in_the_work_is_raised_here() -> None:
     with pytest.raises(ValueError, match="seven"):
-        list(map_in_order(fail_at_seven, None, range(FEWEST), processes=1))
+        list(share_out(Workforce(1), fail_at_seven, None, range(20)))
     with pytest.raises(AssertionError, match="ValueError: seven"):
-        run_alone("list(map_in_order(fail_at_seven, None, range(FEWEST), processes=2))")
+        run_alone("list(share_out(Workforce(2), fail_at_seven, None, range(20)))")
+
+
+def test_what_a_dead_worker_was_given_is_given_out_again(tmp_path: Path) -> None:
+    told = run_alone(f"sorted(share_out(Workforce(2), die_once, {str(tmp_path)!r}, range(20)))")
+    assert told == str(list(range(20)))
+    assert {mark.name for mark in tmp_path.iterdir()} == {"0", "5", "10", "15"}
+
+
+def test_a_task_that_kills_every_worker_is_named() -> None:
+    assert run_alone("catch_lost('')") == "7"
+
+
+def test_a_cluster_that_is_not_there_is_trouble_with_the_machine() -> None:
+    pytest.importorskip("distributed")
+    told = run_alone("__import__('tests.test_parallel').test_parallel.refuse()")
+    assert told == "OSError"
+
+
+def refuse() -> str:
+    import generator.parallel  # noqa: PLC0415
+
+    generator.parallel.PATIENCE = 1
+    try:
+        list(share_out(Workforce(scheduler="tcp://127.0.0.1:1"), describe, "", range(2)))
+    except OSError as error:
+        return OSError.__name__ if isinstance(error, OSError) else str(error)
+    return ""

@@ -278,7 +278,7 @@ def test_a_stamp_that_does_not_hold_stops_check_and_build(trusting: Path) -> Non
     (folder / "response.tsr").write_bytes(pki().sign(b"something else", nonce=1, time=NOW))
     assert build(trusting) == ("E041",)
     assert not (trusting / "build/docs/en/cases/a.md").exists()
-    assert "E041" in {one.code for one in check_project(trusting, CONTEXT).findings}
+    assert "E041" in {one.code for one in check_project(trusting, Options(context=CONTEXT))}
 
 
 def test_verify_holds_the_stamps_too(trusting: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from generator.case.chain import RelayTable, build_relay_table
 from generator.facts.decoder import CASE_ID
 from generator.facts.relation import Relation, RelationKind
+from generator.syntax import SHARED as SHARED_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,7 +27,7 @@ MOST_ASSESSMENTS = 64
 class Library:
     """All cases in which every reference leads somewhere, and the records that they share."""
 
-    SHARED: ClassVar[str] = "shared"
+    SHARED: ClassVar[str] = SHARED_FOLDER
     """The folder of the records that several cases use."""
 
     cases: Mapping[str, Case]
@@ -35,12 +36,18 @@ class Library:
     """The shared records by id."""
     records: Mapping[str, Mapping[str, Record]]
     """Every record without a mistake, by case and id: a case left out may be referred to all the same."""
+    used_outside: frozenset[str] = frozenset()
+    """The keys of the records that cases use which are not in this library, where it holds only a share of them."""
     _assessments: dict[tuple[str, date | None], Assessment] = field(default_factory=dict, repr=False)
     _relay_tables: dict[str, RelayTable] = field(default_factory=dict, repr=False)
 
     def cases_of(self, record: Record) -> tuple[Case, ...]:
         """The cases in which `record` is used, its own case first."""
         return self._users.get(record.key, ())
+
+    def is_used_beyond(self, record: Record, case: str = "") -> bool:
+        """Whether a case other than `case` uses `record`."""
+        return record.key in self.used_outside or any(user.id != case for user in self.cases_of(record))
 
     @cached_property
     def _users(self) -> dict[str, tuple[Case, ...]]:

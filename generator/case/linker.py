@@ -16,7 +16,7 @@ from generator.facts.statement import Statement
 from generator.finding import Finding, Position, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from generator.case.library import Library
     from generator.facts.decoder import Facts
@@ -54,11 +54,17 @@ class Linking:
 
 
 class Linker:
-    """Follows references through the facts of all cases; `library` holds every record that could be read."""
+    """Follows references through the facts of all cases; `library` holds every record that could be read.
 
-    def __init__(self, library: Library, facts: Mapping[str, Facts]) -> None:
+    `names` gives the names of all cases, where `facts` are only a share of them.
+    """
+
+    def __init__(
+        self, library: Library, facts: Mapping[str, Facts], names: Callable[[], Collection[str]] | None = None
+    ) -> None:
         self._library = library
         self._facts = facts
+        self._list_names = names or (lambda: facts)
         self._suggestions: Counter[str] = Counter()
         self._candidates: dict[tuple[str, str, tuple[str, ...]], dict[str, str]] = {}
 
@@ -148,7 +154,7 @@ class Linker:
             return Problem("R019", f"a shared record cannot lean on the case {place!r}", hint)
         if place in self._facts:
             return None
-        close = difflib.get_close_matches(place, self._facts, n=1)
+        close = difflib.get_close_matches(place, self._list_names(), n=1)
         hint = f"did you mean {close[0]}?" if close else "write the name of the case's folder before the slash"
         return Problem("R010", f"there is no case {place!r}", hint)
 

@@ -14,7 +14,7 @@ from generator.facts.decoder import CASE_ID
 from generator.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from generator.facts.decoder import Facts
 
@@ -45,21 +45,28 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
 """For each code: what it is called, and what it means."""
 
 
-def resolve(facts: Iterable[Facts], broken: Collection[str] = ()) -> tuple[Library, tuple[Finding, ...]]:
+def resolve(
+    facts: Iterable[Facts],
+    broken: Collection[str] = (),
+    *,
+    names: Callable[[], Collection[str]] | None = None,
+    used_outside: frozenset[str] = frozenset(),
+) -> tuple[Library, tuple[Finding, ...]]:
     """All cases with every reference followed, and what is wrong in any of them.
 
     `broken` are the cases in which an error was found before. These, those with an error here, and those that lean on a
-    record with an error are left out of the library.
+    record with an error are left out of the library. Where `facts` are only a share of the cases, with all that these
+    refer to, `names` gives those of all cases, and `used_outside` the keys of the records that the others use.
     """
     by_case = {one.case: one for one in sorted(facts, key=lambda one: one.case)}
     read = {case: one.records for case, one in by_case.items()}
     everything = Library({}, read.get(Library.SHARED, {}), read)
-    linker = Linker(everything, by_case)
+    linker = Linker(everything, by_case, names)
     linking = linker.link()
     inspect_structure(everything, by_case, linking)
     if linking.unsound:
         linker.spread(linking)
-    library, cases = _build(by_case, linking, broken)
+    library, cases = _build(by_case, linking, broken, used_outside)
     for case in tuple(cases.values()):
         linking.findings[case.id] += judge_conduct(case)
         if _has_error(linking.findings[case.id]):
@@ -68,7 +75,9 @@ def resolve(facts: Iterable[Facts], broken: Collection[str] = ()) -> tuple[Libra
     return library, tuple(sorted(found, key=lambda finding: finding.order))
 
 
-def _build(by_case: Mapping[str, Facts], linking: Linking, broken: Collection[str]) -> tuple[Library, dict[str, Case]]:
+def _build(
+    by_case: Mapping[str, Facts], linking: Linking, broken: Collection[str], used_outside: frozenset[str]
+) -> tuple[Library, dict[str, Case]]:
     """The library, and the map of its cases, from which those can still be taken that turn out to have an error."""
     # The title of a case is all that others need of it, whatever is wrong with the rest of its record.
     records = {
@@ -76,7 +85,7 @@ def _build(by_case: Mapping[str, Facts], linking: Linking, broken: Collection[st
         for case, facts in by_case.items()
     }
     cases: dict[str, Case] = {}
-    library = Library(cases, records.get(Library.SHARED, {}), records)
+    library = Library(cases, records.get(Library.SHARED, {}), records, used_outside)
     waiting = {key.partition("/")[0] for key in linking.unsound}
     for case, own in records.items():
         dossier = own.get(CASE_ID)

@@ -40,6 +40,7 @@ from generator.checks import (
     written_name,
 )
 from generator.checks.check import Check, Context, read_check
+from generator.checks.lookalikes import Likeness, compare_likenesses, list_likenesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,16 @@ if TYPE_CHECKING:
     from generator.case import Case, Library
     from generator.finding import Finding
 
-__all__ = ["CHECKS", "Check", "Context", "examine_case", "examine_library", "examine_shared"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Context",
+    "Likeness",
+    "compare_likenesses",
+    "examine_case",
+    "examine_shared",
+    "list_likenesses",
+]
 
 CHECKS: tuple[Check, ...] = tuple(
     read_check(module)
@@ -81,14 +91,6 @@ CHECKS: tuple[Check, ...] = tuple(
     )
 )
 """Every check, in the order of the codes."""
-
-
-def examine_library(library: Library, context: Context) -> tuple[Finding, ...]:
-    """The findings of all checks on all cases and on the records that they share, in the order of the files."""
-    findings = list(examine_shared(library, context))
-    for case in library.cases.values():
-        findings += examine_case(case, context)
-    return _put_in_order(findings)
 
 
 def examine_case(case: Case, context: Context) -> tuple[Finding, ...]:

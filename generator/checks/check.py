@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
@@ -27,11 +27,24 @@ EXAMPLE_DAY = date(2025, 6, 1)
 class Context:
     """What a check may know besides the facts: today, and the names on the maintainers' private list.
 
-    A name on the list that begins with `=` counts only whole, not in its parts.
+    A name on the list that begins with `=` counts only whole, not in its parts. `awaited` are the days to come of which
+    a check asked: until the first of them the same facts give the same findings.
     """
 
     today: date
     protected_names: frozenset[str] = frozenset()
+    awaited: set[date] = field(default_factory=set, compare=False)
+
+    def has_come(self, day: date) -> bool:
+        """Whether a day is today or before."""
+        if day > self.today:
+            self.awaited.add(day)
+            return False
+        return True
+
+    def has_passed(self, day: date) -> bool:
+        """Whether a day is before today."""
+        return day < date.max and self.has_come(day + timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)

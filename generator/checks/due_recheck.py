@@ -38,7 +38,7 @@ SEVERITY = Severity.WARNING
 def examine(case: Case, context: Context) -> Iterator[Finding]:
     """A finding where the day to read the dossier again has passed."""
     due = case.record.recheck_after
-    if due is not None and due < context.today and case.record.state is not State.CLOSED:
+    if due is not None and context.has_passed(due) and case.record.state is not State.CLOSED:
         hint = "read the dossier against its sources, and write the day in reviewed: and the next one in recheck_after:"
         message = f"the dossier was due to be read again after {due}"
         yield Finding(CODE, message, case.record.at("recheck_after"), SEVERITY, hint)

@@ -53,7 +53,6 @@ from generator.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.case import Case
     from generator.checks.check import Context
@@ -71,13 +70,13 @@ def examine(case: Case, context: Context) -> Iterator[Finding]:
     """A finding for each proceeding with a decision of which nobody lately checked whether it is final."""
     for proceeding in case.of_kind(Proceeding):
         if any(step.kind in _DECISIONS for step in proceeding.steps):
-            found = _look(proceeding, context.today)
+            found = _look(proceeding, context)
             if found is not None:
                 location, message, hint = found
                 yield Finding(CODE, message, proceeding.at(*location), SEVERITY, hint)
 
 
-def _look(proceeding: Proceeding, today: date) -> tuple[Location, str, str] | None:
+def _look(proceeding: Proceeding, context: Context) -> tuple[Location, str, str] | None:
     if not proceeding.finality:
         hint = "add finality: with state: (final, open, appealed or unknown) and checked: (a day, or null)"
         return (), f"the proceeding {proceeding.id!r} has a decision and does not say whether it is final", hint
@@ -89,7 +88,7 @@ def _look(proceeding: Proceeding, today: date) -> tuple[Location, str, str] | No
     if last.state is FinalityState.FINAL and last.recheck_after is None:
         return None
     due = last.recheck_after or last.checked + _VALID_FOR
-    if due >= today:
+    if not context.has_passed(due):
         return None
     field = "recheck_after" if last.recheck_after else "checked"
     hint = "check again, and write the day in checked: and the next one in recheck_after:"

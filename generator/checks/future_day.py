@@ -46,7 +46,7 @@ SEVERITY = Severity.WARNING
 def examine(case: Case, context: Context) -> Iterator[Finding]:
     """A finding for each day of the editors' own work, and each death, that is yet to come."""
     for record, location, day in (*_list_days(case), *_list_deaths(case)):
-        if day is not None and day > context.today:
+        if day is not None and not context.has_come(day):
             hint = "write the day on which it was done"
             if location[-1] == "died":
                 hint = "mend the date; if the person lives, take lived: out"

@@ -30,11 +30,14 @@ people:
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from generator.case import Library
 from generator.checks.folding import fold_words
 from generator.checks.web_address import normalise_address
 from generator.facts.part import walk_parts
@@ -45,11 +48,12 @@ from generator.facts.text import Text
 from generator.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from generator.case import Case, Library
+    from generator.case import Case
     from generator.checks.check import Context
     from generator.facts.value import Location, Record
+    from generator.finding import Position
 
 CODE = "C013"
 TITLE = "Two records that look like the same"
@@ -67,44 +71,104 @@ Key = tuple[str, ...]
 """What two records that are the same would share: the words of a name, an address, a hash."""
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a party or source would share with another record of the same one, small enough to be kept for every case.
+
+    `keys` are what it would share, hashed, each with its place in the record; `document` and `place` are where the
+    record is written. `linked` are the keys of the records that its texts link to, which is how authors say that two
+    are not one. `is_reported` where it already looks like another record of its own case.
+    """
+
+    case: str
+    id: str
+    what: str
+    keys: tuple[tuple[str, Location], ...]
+    document: str
+    place: Location
+    linked: tuple[str, ...]
+    is_reported: bool
+
+    @property
+    def key(self) -> str:
+        """The record's id across all cases."""
+        return f"{self.case}/{self.id}"
+
+
 def examine(case: Case, _context: Context) -> Iterator[Finding]:
-    """A finding for each record that looks like an earlier one of its case, a shared one, or one of a case before."""
-    index = _index_library(case.library)
-    own = [record for record in case.records.values() if isinstance(record, Party | Source)]
-    reported: set[str] = set()
-    for record in own:
-        for key, location in _list_keys(record):
-            for other in index.get(key, ()):
-                if other is record:
-                    break
-                if record.key not in reported and not _are_told_apart(record, other):
-                    reported.add(record.key)
-                    yield _report(case, record, other, location)
-    for first, second in _list_near_names(record for record in own if isinstance(record, Person)):
-        if second.key not in reported and not _are_told_apart(second, first):
-            reported.add(second.key)
-            yield _report(case, second, first, ("name",))
+    """A finding for each record that looks like an earlier one of its case."""
+    yield from _find_within(case).values()
 
 
-def _report(case: Case, record: Record, other: Record, location: Location) -> Finding:
-    name = other.id if other.case == case.id else other.key
-    what = {Source: "document", Person: "person"}.get(type(record), "organisation")
-    hint = f"make one record of the two, or say in the text of one that it is not [[{name}]]"
-    if other.case != case.id:
-        hint = f"use {name} here, or say in the text of {record.id} that it is not [[{name}]]"
-    message = f"{record.id!r} looks like the same {what} as {name!r}"
-    return Finding(CODE, message, record.at(*location), SEVERITY, hint)
+def list_likenesses(records: Iterable[Record], case: Case | None = None) -> tuple[Likeness, ...]:
+    """What the parties and sources of a case, or those that cases share, would have in common with others."""
+    reported = _find_within(case) if case is not None else {}
+    return tuple(_liken(record, record.key in reported) for record in records if isinstance(record, Party | Source))
+
+
+def compare_likenesses(
+    likenesses: Iterable[Likeness], locate: Callable[[str, Location], Position]
+) -> Iterator[Finding]:
+    """A finding for each record that looks like a shared one, or one of a case before.
+
+    `likenesses` begin with the shared records'; the cases follow in the order of their ids. `locate` gives the place of
+    a value in a document.
+    """
+    bearers: defaultdict[str, list[Likeness]] = defaultdict(list)
+    for record in likenesses:
+        is_told = record.is_reported or record.case == Library.SHARED
+        for key, location in record.keys:
+            others = (one for one in bearers[key] if one.case != record.case)
+            other = None if is_told else next((one for one in others if not _are_apart(record, one)), None)
+            if other is not None:
+                is_told = True
+                hint = f"use {other.key} here, or say in the text of {record.id} that it is not [[{other.key}]]"
+                message = f"{record.id!r} looks like the same {record.what} as {other.key!r}"
+                yield Finding(CODE, message, locate(record.document, (*record.place, *location)), SEVERITY, hint)
+        for key, _ in record.keys:
+            bearers[key].append(record)
+
+
+def _are_apart(one: Likeness, other: Likeness) -> bool:
+    return other.key in one.linked or one.key in other.linked
+
+
+def _liken(record: Party | Source, is_reported: bool) -> Likeness:
+    keys: dict[str, Location] = {}
+    for key, location in _list_keys(record):
+        keys.setdefault(blake2b("\0".join(map(str, key)).encode(), digest_size=8).hexdigest(), location)
+    document, place = record.written_at
+    linked = tuple(sorted(_list_linked(record)))
+    return Likeness(record.case, record.id, _name(record), tuple(keys.items()), document, place, linked, is_reported)
 
 
 @lru_cache(maxsize=1)
-def _index_library(library: Library) -> Mapping[Key, list[Record]]:
-    """The records of all cases by what they would share with another, the shared ones first, then case by case."""
+def _find_within(case: Case) -> Mapping[str, Finding]:
+    """By the key of a record: what is to be said of its likeness to an earlier one of its own case."""
+    found: dict[str, Finding] = {}
     index: defaultdict[Key, list[Record]] = defaultdict(list)
-    for records in (library.shared, *(case.records for case in library.cases.values())):
-        for record in records.values():
-            for key in dict.fromkeys(key for key, _ in _list_keys(record)):
-                index[key].append(record)
-    return index
+    own = [record for record in case.records.values() if isinstance(record, Party | Source)]
+    for record in own:
+        for key, location in _list_keys(record):
+            for other in index[key]:
+                if record.key not in found and not _are_told_apart(record, other):
+                    found[record.key] = _report(record, other, location)
+        for key in dict.fromkeys(key for key, _ in _list_keys(record)):
+            index[key].append(record)
+    for first, second in _list_near_names(record for record in own if isinstance(record, Person)):
+        if second.key not in found and not _are_told_apart(second, first):
+            found[second.key] = _report(second, first, ("name",))
+    return found
+
+
+def _report(record: Record, other: Record, location: Location) -> Finding:
+    hint = f"make one record of the two, or say in the text of one that it is not [[{other.id}]]"
+    message = f"{record.id!r} looks like the same {_name(record)} as {other.id!r}"
+    return Finding(CODE, message, record.at(*location), SEVERITY, hint)
+
+
+def _name(record: Record) -> str:
+    return {Source: "document", Person: "person"}.get(type(record), "organisation")
 
 
 def _list_keys(record: Record) -> Iterator[tuple[Key, Location]]:
@@ -178,6 +242,11 @@ def _are_told_apart(record: Record, other: Record) -> bool:
 
 
 def _links_to(record: Record, other: Record) -> bool:
+    return other.key in _list_linked(record)
+
+
+def _list_linked(record: Record) -> set[str]:
+    """The keys of the records that the texts of `record` link to."""
     mentions = (
         mention.record
         for _, part in walk_parts(record)
@@ -185,4 +254,4 @@ def _links_to(record: Record, other: Record) -> bool:
         for _, prose in part.variants
         for mention in prose.mentions
     )
-    return any((name if "/" in name else f"{record.case}/{name}") == other.key for name in mentions)
+    return {name if "/" in name else f"{record.case}/{name}" for name in mentions}

@@ -51,7 +51,7 @@ def examine(case: Case, context: Context) -> Iterator[Finding]:
     """A finding for each request without an outcome whose time has passed."""
     for reply in case.of_kind(Reply):
         due = reply.deadline or reply.asked_on + _PATIENCE
-        if reply.outcome is None and due < context.today:
+        if reply.outcome is None and context.has_passed(due):
             message = f"an answer was asked for until {due}, and nothing says what came of it"
             hint = "add outcome: answered (with answer:), declined or no-answer"
             at = reply.at("deadline" if reply.deadline else "asked_on")

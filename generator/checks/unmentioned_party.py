@@ -41,14 +41,14 @@ SEVERITY = Severity.WARNING
 def examine(case: Case, _context: Context) -> Iterator[Finding]:
     """A finding for each of the case's own parties that neither it nor another case refers to."""
     for party in case.of_kind(Party):
-        if not case.uses_of(party) and not any(user is not case for user in case.library.cases_of(party)):
+        if not case.uses_of(party) and not case.library.is_used_beyond(party, case.id):
             yield _report(party)
 
 
 def examine_shared(library: Library, _context: Context) -> Iterator[Finding]:
     """The same, for the parties that cases share."""
     for record in library.shared.values():
-        if isinstance(record, Party) and not library.cases_of(record):
+        if isinstance(record, Party) and not library.is_used_beyond(record):
             yield _report(record)
 
 

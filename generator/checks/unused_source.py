@@ -56,14 +56,14 @@ def examine(case: Case, _context: Context) -> Iterator[Finding]:
     while reached:
         reached += [key for key in ties.get(reached.pop(), ()) if unused.pop(key, None)]
     for source in unused.values():
-        if source.case == case.id and not any(user is not case for user in case.library.cases_of(source)):
+        if source.case == case.id and not case.library.is_used_beyond(source, case.id):
             yield _report(source)
 
 
 def examine_shared(library: Library, _context: Context) -> Iterator[Finding]:
     """A finding for each shared source that no case uses."""
     for record in library.shared.values():
-        if isinstance(record, Source) and not library.cases_of(record):
+        if isinstance(record, Source) and not library.is_used_beyond(record):
             yield _report(record)
 
 

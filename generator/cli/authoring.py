@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator import pipeline
 from generator.cli.exits import CLEAN, FINDINGS, TroubleError
-from generator.cli.surroundings import count_processors, make_context, require_cases, today
+from generator.cli.surroundings import find_workforce, make_context, require_cases, tell_moment, today
 from generator.cli.terminal import Progress, count_findings, print_findings
 from generator.facts.reference import is_id
 from generator.facts.skeleton import write_skeleton
@@ -43,15 +43,15 @@ def run_check(options: argparse.Namespace) -> int:
     """Read the facts and say what is wrong."""
     require_cases(options)
     with Progress() as progress:
-        reading = pipeline.check_project(
-            options.root,
-            make_context(options),
-            set(options.cases),
-            processes=count_processors(),
+        chosen = pipeline.Options(
+            context=make_context(options),
+            now=tell_moment(),
+            workforce=find_workforce(options),
             progress=progress.show,
         )
-    print_findings(reading, options.format)
-    return count_findings(reading.findings, strict=options.strict)
+        findings = pipeline.check_project(options.root, chosen, set(options.cases))
+    print_findings(findings, options.format, options.root)
+    return count_findings(findings, strict=options.strict)
 
 
 def run_schema(options: argparse.Namespace) -> int:

@@ -47,7 +47,7 @@ def run_prove(options: argparse.Namespace) -> int:
 
 
 def _tell_proving(options: argparse.Namespace, outcome: Proving) -> int:
-    print_findings(outcome, options.format)
+    print_findings(outcome.findings, options.format, options.root)
     for line in outcome.told:
         print(line, file=sys.stdout if options.format == "text" else sys.stderr)
     counted = {Severity.ERROR, Severity.WARNING}
@@ -81,7 +81,7 @@ def run_links(options: argparse.Namespace) -> int:
         write = link_report.write_json if options.format == "json" else link_report.write_markdown
         print(write(done, EXPLANATIONS, read_protected_names()), end="")
     else:
-        print_findings(done, options.format)
+        print_findings(done.findings, options.format, options.root)
         print(link_report.summarise(done), end="", file=sys.stderr)
     return count_findings(done.findings, strict=options.strict)
 
@@ -121,7 +121,7 @@ def run_timestamp(options: argparse.Namespace) -> int:
     except stamping.StampingError as error:
         raise TroubleError(str(error)) from error
     if findings or options.format != "text":
-        print_findings(replace(reading, findings=put_in_order(findings)), options.format)
+        print_findings(put_in_order(findings), options.format, root)
     return FINDINGS if any(finding.severity is not Severity.NOTE for finding in findings) else CLEAN
 
 

@@ -10,11 +10,12 @@ import generator
 from generator import pipeline
 from generator.cli.exits import CLEAN, FINDINGS
 from generator.cli.surroundings import (
-    count_processors,
+    find_workforce,
     make_context,
     read_engine_environment,
     read_epoch,
     read_project_settings,
+    tell_moment,
 )
 from generator.cli.terminal import Progress, print_findings, write
 from generator.reading import keep_quiet
@@ -33,7 +34,7 @@ def run_build(options: argparse.Namespace) -> int:
     settings = read_project_settings(options.root)
     with Progress() as progress:
         outcome = _build(options, settings, progress.show)
-    print_findings(outcome, options.format)
+    print_findings(outcome.findings, options.format, options.root)
     if options.format == "text":
         print(
             f"{outcome.written} files written, {outcome.unchanged} unchanged, {outcome.removed} removed in build/docs",
@@ -61,7 +62,8 @@ def _build(
         epoch=read_epoch(),
         environment=read_engine_environment(),
         pages_only=getattr(options, "pages_only", False),
-        processes=count_processors(),
+        now=tell_moment(),
+        workforce=find_workforce(options),
         progress=progress,
     )
     return pipeline.build_project(options.root, settings, chosen)
@@ -74,7 +76,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
     def rebuild() -> Preview:
         outcome = _build(options, settings, keep_quiet, strict=False)
-        said = write(outcome, "text") if outcome.findings else ""
+        said = write(outcome.findings, "text", root) if outcome.findings else ""
         return Preview(is_published=outcome.is_published, findings=tuple(said.split("\n\n")) if said else ())
 
     watched = [root / "dossiers", root / "content", *sorted(root.glob("mkdocs*.yml")), Path(generator.__file__).parent]

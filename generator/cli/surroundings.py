@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from generator.checks import Context
 from generator.checks.protection import parse_names
 from generator.cli.exits import TroubleError
 from generator.evidence.wayback import Credentials
+from generator.parallel import Workforce
 from generator.site.settings import read_settings
 
 if TYPE_CHECKING:
@@ -38,9 +40,10 @@ def read_protected_names() -> frozenset[str]:
     return parse_names(Path(path).read_text(encoding="utf-8"))
 
 
-def count_processors() -> int:
-    """How many processors may be used."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def find_workforce(options: argparse.Namespace) -> Workforce:
+    """Who does the work: the cluster of a scheduler, if one is named, else as many processes as there are processors."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Workforce(processors, getattr(options, "scheduler", ""))
 
 
 def read_epoch() -> int | None:
@@ -72,6 +75,11 @@ def require_cases(options: argparse.Namespace) -> None:
     for case in options.cases:
         if not (options.root / "dossiers" / case).is_dir():
             raise TroubleError(f"there is no case {case!r} below {options.root / 'dossiers'}")
+
+
+def tell_moment() -> int:
+    """The moment that it is, in nanoseconds, as file systems tell it."""
+    return time.time_ns()
 
 
 def tell_time() -> datetime:

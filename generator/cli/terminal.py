@@ -10,14 +10,13 @@ from generator.cli.surroundings import read_protected_names
 from generator.finding import Severity
 from generator.manuals import EXPLANATIONS
 from generator.report import Format, write_findings
+from generator.syntax.characters import decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from generator import linking, pipeline
     from generator.finding import Finding
-    from generator.proving import Proving
-    from generator.reading import Reading
 
 
 def count_findings(findings: Sequence[Finding], *, strict: bool) -> int:
@@ -26,18 +25,25 @@ def count_findings(findings: Sequence[Finding], *, strict: bool) -> int:
     return FINDINGS if any(finding.severity in counted for finding in findings) else CLEAN
 
 
-def write(outcome: Reading | Proving | pipeline.Outcome | linking.Round, form: str, *, colour: bool = False) -> str:
-    """The findings of an outcome in a format, with the lines they are about."""
-    sources = {path: document.text for path, document in outcome.documents.items()}
+def write(findings: Sequence[Finding], form: str, root: Path, *, colour: bool = False) -> str:
+    """Findings in a format, with the lines of the project's files that they are about."""
+    sources = _read_sources(root, findings) if form == "text" else {}
     names = read_protected_names()
     return write_findings(
-        outcome.findings, Format(form), sources, explanations=EXPLANATIONS, protected_names=names, colour=colour
+        findings, Format(form), sources, explanations=EXPLANATIONS, protected_names=names, colour=colour
     )
 
 
-def print_findings(outcome: Reading | Proving | pipeline.Outcome | linking.Round, form: str) -> None:
-    """Print the findings of an outcome."""
-    report = write(outcome, form, colour=form == "text" and sys.stdout.isatty())
+def _read_sources(root: Path, findings: Sequence[Finding]) -> dict[str, str]:
+    """The text of the files of facts that findings are about."""
+    paths = {path for finding in findings if (path := finding.at.path).startswith("dossiers/")}
+    files = {path: root / path for path in paths if path.endswith(".yaml")}
+    return {path: decode(file.read_bytes()).text for path, file in files.items() if file.is_file()}
+
+
+def print_findings(findings: Sequence[Finding], form: str, root: Path) -> None:
+    """Print findings about a project's files."""
+    report = write(findings, form, root, colour=form == "text" and sys.stdout.isatty())
     if report:
         print(report, end="" if report.endswith("\n") else "\n")
 

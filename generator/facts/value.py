@@ -107,6 +107,11 @@ class Record(Value):
         """The file that holds the record, relative to the project."""
         return self._place.document.path
 
+    @property
+    def written_at(self) -> tuple[str, Location]:
+        """The file that holds the record, and its place in it: with both, `Document.position` finds a value of it anew."""
+        return self._place.document.path, self._place.location
+
     def at(self, *location: str | int, key: bool = False) -> Position:
         """The place of a value inside the record (or, with `key`, of the key before it); without arguments, the record's id."""
         origin = self._place

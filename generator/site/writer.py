@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ MARKER = ".generated"
 """The file by which the generator knows a docs tree for its own; the engine passes over names that begin with a dot."""
 
 UNFINISHED = ".being-written"
+"""What a file is called, after its own name, until it is whole; names that begin with a dot are swept up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class DocsTree:
     def __init__(self, target: Path, *, root: Path) -> None:
         self._root = root
         self._name = _named(target, root)
-        self._folder = _Folder(target)
+        self._folder = Folder(target)
         self._register = Register()
         self._promises: dict[str, Promise] = {}
         self._refused: set[str] = set()
@@ -95,21 +97,32 @@ class DocsTree:
                 self.take(artifact, source)
 
     def take(self, artifact: Artifact, source: str = "") -> None:
-        """Write one file, unless its path is refused; then say so, and give up the path it collides with as well."""
+        """Write one file, unless its path is refused."""
+        if self._admit(promise_of(artifact, source=source)):
+            changed = self._folder.write(artifact.path, bytes_of(artifact))
+            self._written += changed
+            self._unchanged += not changed
+
+    def note(self, promises: Iterable[Promise], *, written: int, unchanged: int) -> None:
+        """Take account of files that somebody else wrote into the tree: how many of them changed, how many did not."""
+        for promise in promises:
+            self._admit(promise)
+        self._written += written
+        self._unchanged += unchanged
+
+    def _admit(self, promise: Promise) -> bool:
+        """Whether the path of a file may be in the tree; if not, say so, and give up the path it collides with as well."""
+        path, source = promise.path, promise.source
         if not self._is_ours:
-            return
-        path = artifact.path
+            return False
         if refusal := self._register.admit(path, source):
             self._refused |= {path, refusal.other} - {""}
             place = source or (self._name if refusal.code == "W006" else f"{self._name}/{path}")
             hint = "rename the file" if source else "change the id that the path is made from"
             self._findings.append(Finding(refusal.code, refusal.message, Position(place), hint=hint))
-            return
-        self._promises[path] = promise_of(artifact, source=source)
-        if self._folder.write(path, bytes_of(artifact)):
-            self._written += 1
-        else:
-            self._unchanged += 1
+            return False
+        self._promises[path] = promise
+        return True
 
     def finish(self) -> Written:
         """Remove what nobody wrote, and tell what became of the tree."""
@@ -124,8 +137,8 @@ class DocsTree:
 
 
 @dataclass(slots=True)
-class _Folder:
-    """The docs tree's folder. No symbolic link inside it is ever followed: one is replaced, wherever it led."""
+class Folder:
+    """A folder that the generator alone writes. No symbolic link inside it is ever followed: one is replaced, wherever it led."""
 
     root: Path
     _real: set[str] = field(default_factory=set)
@@ -164,7 +177,7 @@ class _Folder:
             return False
         if stat.S_ISDIR(state.st_mode):
             shutil.rmtree(file)
-        unfinished = file.with_name(UNFINISHED)
+        unfinished = file.with_name(f".{file.name}{UNFINISHED}")
         unfinished.unlink(missing_ok=True)
         with unfinished.open("xb") as stream:
             stream.write(content)
@@ -198,14 +211,10 @@ class _Folder:
         if folder in self._real:
             return
         place = self.root / folder
-        try:
-            mode = place.lstat().st_mode
-        except FileNotFoundError:
-            place.mkdir()
-        else:
-            if not stat.S_ISDIR(mode):
+        with suppress(FileNotFoundError):
+            if not stat.S_ISDIR(place.lstat().st_mode):
                 place.unlink()
-                place.mkdir()
+        place.mkdir(exist_ok=True)  # another worker may have made it in between
         self._real.add(folder)
 
 

@@ -5,6 +5,20 @@ from __future__ import annotations
 from generator.syntax.codes import EXPLANATIONS
 from generator.syntax.nodes import Document, Mapping, Sequence, Value
 from generator.syntax.reader import read_document
-from generator.syntax.tree import SourceFile, read_tree
+from generator.syntax.tree import DOSSIERS, KEBAB_CASE, SHARED, SourceFile, list_cases, read_case, read_tree
 
-__all__ = ["EXPLANATIONS", "Document", "Mapping", "Sequence", "SourceFile", "Value", "read_document", "read_tree"]
+__all__ = [
+    "DOSSIERS",
+    "EXPLANATIONS",
+    "KEBAB_CASE",
+    "SHARED",
+    "Document",
+    "Mapping",
+    "Sequence",
+    "SourceFile",
+    "Value",
+    "list_cases",
+    "read_case",
+    "read_document",
+    "read_tree",
+]

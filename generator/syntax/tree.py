@@ -13,7 +13,7 @@ from generator.syntax import codes
 from generator.syntax.characters import LARGEST_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 DOSSIERS = "dossiers"
@@ -41,8 +41,22 @@ def read_tree(root: Path, cases: Collection[str] | None = None) -> tuple[tuple[S
     `cases`, other cases are passed over.
     """
     tree = Tree(root)
-    tree.read(None if cases is None else {*cases, SHARED})
-    return tuple(tree.files), tuple(sorted(tree.findings, key=lambda finding: finding.order))
+    for folder in tree.list_folders(None if cases is None else {*cases, SHARED}):
+        tree.read_folder(folder)
+    return tuple(tree.files), tree.found()
+
+
+def list_cases(root: Path) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The names of the folders below `dossiers/` that hold facts, the shared one too, and what is wrong with the others."""
+    tree = Tree(root)
+    return tuple(folder.name for folder in tree.list_folders(None)), tree.found()
+
+
+def read_case(root: Path, case: str) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
+    """The files of facts in one folder that `list_cases` names, and what is wrong with what they are."""
+    tree = Tree(root)
+    tree.read_folder(root / DOSSIERS / case)
+    return tuple(tree.files), tree.found()
 
 
 class Tree:
@@ -53,8 +67,12 @@ class Tree:
         self.files: list[SourceFile] = []
         self.findings: list[Finding] = []
 
-    def read(self, cases: Collection[str] | None) -> None:
-        """Everything in the folders of these cases, or of all."""
+    def found(self) -> tuple[Finding, ...]:
+        """The findings, in the order of the files."""
+        return tuple(sorted(self.findings, key=lambda finding: finding.order))
+
+    def list_folders(self, cases: Collection[str] | None) -> Iterator[Path]:
+        """The folders of these cases that hold facts, or of all."""
         if self._refuse_link(self.root / DOSSIERS):
             return
         if not (self.root / DOSSIERS).is_dir():
@@ -74,7 +92,7 @@ class Tree:
             if not entry.is_dir():
                 self._judge_stray(entry)
             elif self._judge_case(entry, spellings[entry.name.casefold()] > 1):
-                self._read_case(entry)
+                yield entry
 
     def _judge_stray(self, path: Path) -> None:
         if path.suffix.lower() in (".yaml", ".yml"):
@@ -94,7 +112,8 @@ class Tree:
             )
         return False
 
-    def _read_case(self, folder: Path) -> None:
+    def read_folder(self, folder: Path) -> None:
+        """The files of facts in the folder of one case."""
         for path in self._list(folder):
             suffix = path.suffix.lower()
             if self._refuse_link(path) or path.is_dir() or suffix not in (".yaml", ".yml"):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.case import Case
-from generator.checks import CHECKS, Check, Context
+from generator.checks import CHECKS, Check, Context, compare_likenesses, list_likenesses
 from generator.checks.check import EXAMPLE_DAY
 from generator.finding import Severity
 from tests.builders import library_from, read_library
@@ -48,6 +48,12 @@ def ask_library(code: str, files: Mapping[str, str], *names: str) -> list[Findin
     found = list(check.examine_shared(library, context)) if check.examine_shared else []
     for case in library.cases.values():
         found += check.examine(case, context)
+    if code == "C013":
+        likenesses = [*list_likenesses(library.shared.values())]
+        for case in library.cases.values():
+            likenesses += list_likenesses(case.records.values(), case)
+        documents = {record.path: record.document for case in library.records.values() for record in case.values()}
+        found += compare_likenesses(likenesses, lambda path, place: documents[path].position(*place))
     return found
 
 

@@ -12,7 +12,7 @@ import pytest
 from generator.checks import Context
 from generator.facts.claim import Claim
 from generator.facts.event import Event
-from generator.pipeline import check_project
+from generator.pipeline import Options, check_project
 from generator.reading import read_project
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def case() -> Case:
 
 
 def test_no_dossier_has_anything_to_mend() -> None:
-    findings = check_project(ROOT, Context(today=TODAY)).findings
+    findings = check_project(ROOT, Options(context=Context(today=TODAY)))
     assert [f"{finding.at}: {finding.code} {finding.message}" for finding in findings] == []
 
 

@@ -13,7 +13,7 @@ from generator.checks import Context
 from generator.evidence.ledger import Ledger, read_ledger
 from generator.facts.quote import ProofState
 from generator.finding import Severity
-from generator.pipeline import check_project
+from generator.pipeline import Options, check_project
 from generator.proving import prove_project
 from generator.reading import read_project
 from tests.evidence.made import make_oversize
@@ -172,7 +172,7 @@ def test_a_quote_without_a_proof_is_a_note(root: Path) -> None:
 
 
 def test_check_verifies_proofs(root: Path) -> None:
-    context = Context(date(2026, 1, 20))
-    before = {finding.code for finding in check_project(root, context).findings}
+    options = Options(context=Context(date(2026, 1, 20)))
+    before = {finding.code for finding in check_project(root, options)}
     change_proof(root, "register", siblings=[])
-    assert {finding.code for finding in check_project(root, context).findings} - before == {"E014"}
+    assert {finding.code for finding in check_project(root, options)} - before == {"E014"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks import Context, examine_library
+from generator.checks import Context, examine_case
 from generator.facts import KINDS_BY_KEY
 from generator.facts.case import State
 from generator.facts.skeleton import EXAMPLES, SCHEMA_LINE, write_skeleton
@@ -49,8 +49,8 @@ def test_every_kind_of_record_has_its_example() -> None:
 
 
 def test_no_check_finds_anything_but_that_the_summary_is_not_written() -> None:
-    assert list(examine_library(library_from({PATH: skeleton()}), Context(TODAY))) == []
-    (finding,) = examine_library(library_from({PATH: uncomment()}), Context(TODAY))
+    assert examine_case(library_from({PATH: skeleton()}).cases["a-case"], Context(TODAY)) == ()
+    (finding,) = examine_case(library_from({PATH: uncomment()}).cases["a-case"], Context(TODAY))
     assert (finding.message, finding.severity) == ("the summary of the case rests on nothing", Severity.WARNING)
 
 
