@@ -95,7 +95,7 @@ def build_project(root: Path, settings: Settings, options: Options) -> Outcome:
             for product in products:
                 edited = product.edited[edition.language]
                 tree.note(edited.promises, written=edited.written, unchanged=edited.unchanged)
-            entries = [product.edited[edition.language].entries for product in products]
+            entries = (entry for product in products for entry in product.edited[edition.language].entries)
             for artifact in write_lists(entries, site, edition.language):
                 tree.take(artifact)
             written[edition] = tree.finish()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.artifact import Artifact
 from generator.checks import CHECKS, Context, Likeness, examine_case, list_likenesses
@@ -15,15 +16,16 @@ from generator.evidence.manifest import ANSWER, MANIFEST, TIMESTAMPS, make_manif
 from generator.evidence.protocol import CRITERIA, MATCHING_RULES
 from generator.exports import CASE_EXPORTS, INDEX_EXPORTS
 from generator.finding import Finding, Severity
-from generator.pages import CASE_PAGES, INDEX_PAGES, METHOD_PAGES, MOMENT_PAGES
+from generator.pages import CASE_PAGES, LISTS, METHOD_PAGES, MOMENT_PAGES, PARTY_PAGES
 from generator.pages.download import Download
+from generator.pages.listing import ENTRIES_PER_PAGE, count_pages
 from generator.reading import FolderFacts, Share, read_folder, read_share
 from generator.site.exhibits import read_exhibits
 from generator.site.promise import bytes_of, promise_of
 from generator.site.writer import Folder
 from generator.syntax import SHARED, read_case
 from generator.views.case_page import view_case
-from generator.views.indexes import CaseEntries, gather_indexes, view_entries
+from generator.views.indexes import Entry, Indexes, merge_entries, view_entries
 from generator.views.method import CheckView, CriterionView, RuleView, view_method
 from generator.views.moment import view_moments
 from generator.views.stamps import StampRecord
@@ -76,7 +78,7 @@ class Edited:
     promises: tuple[Promise, ...]
     written: int
     unchanged: int
-    entries: CaseEntries
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +190,7 @@ class WrittenCase:
     """What one case gives in one language: its files, and its entries in the lists across all cases."""
 
     artifacts: tuple[Artifact, ...]
-    entries: CaseEntries
+    entries: tuple[Entry, ...]
 
 
 def write_case(
@@ -220,13 +222,29 @@ def write_case(
     return WrittenCase(tuple(artifacts), view_entries(case, language))
 
 
-def write_lists(entries: Iterable[CaseEntries], site: SiteContext, language: str) -> Iterator[Artifact]:
-    """The lists across all cases, and the page of the rules, in one language."""
-    indexes = gather_indexes(entries, language)
-    for write_index in INDEX_PAGES:
-        yield from write_index(indexes)
-    for export in INDEX_EXPORTS:
-        yield export.write(indexes, site)
+def write_lists(entries: Iterable[Entry], site: SiteContext, language: str) -> Iterator[Artifact]:
+    """The lists across all cases, and what else is made of all of them, in one language; entries in the order of the cases."""
+    by_section: defaultdict[str, dict[str, list[Entry]]] = defaultdict(dict)
+    for entry in entries:
+        by_section[entry.section].setdefault(entry.anchor, []).append(entry)
+    listed: dict[str, list[Any]] = {}
+    for one in LISTS:
+        merged = sorted(map(merge_entries, by_section[one.section].values()), key=lambda entry: entry.sort)
+        views = listed[one.section] = [entry.view for entry in merged]
+        total = count_pages(len(views))
+        for number in range(1, total + 1):
+            some = views[(number - 1) * ENTRIES_PER_PAGE : number * ENTRIES_PER_PAGE]
+            yield one.write(some, number, total, language)
+    for party in listed["people"]:
+        if party.page:
+            yield from (write_party(party, language) for write_party in PARTY_PAGES)
+    indexes = Indexes(language, tuple(listed["cases"]), tuple(listed["changes"]))
+    yield from (export.write(indexes, site) for export in INDEX_EXPORTS)
+    yield from write_rules(language)
+
+
+def write_rules(language: str) -> Iterator[Artifact]:
+    """The pages of the rules in force, in one language."""
     method = view_method(
         view_checks(),
         language,
@@ -239,11 +257,11 @@ def write_lists(entries: Iterable[CaseEntries], site: SiteContext, language: str
 
 def write_pages(library: Library, site: SiteContext, language: str, *, root: Path | None = None) -> Iterator[Artifact]:
     """Every generated file of one language, of cases that are known to be good; with `root`, the proofs are read there."""
-    entries = []
+    entries: list[Entry] = []
     for case in library.cases.values():
         written = write_case(case, site, language, read_ledger(case, root) if root is not None else None)
         yield from written.artifacts
-        entries.append(written.entries)
+        entries += written.entries
     yield from write_lists(entries, site, language)
 
 

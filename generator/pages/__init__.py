@@ -1,8 +1,8 @@
 """Pages: views turned into Markdown, one module and one template for each kind of page.
 
-To add a page: write its module with a `write` function and its template, and add the module to one of the tuples. A case page
-is written for every case, a page of a day for each day that a case's editors chose; a site page once for each language, from
-the lists across all cases.
+To add a page: write its module with a `write` function, or a `LIST`, and its template, and add it to one of the tuples. A case
+page is written for every case, a page of a day for each day that a case's editors chose, a page of a party for each one in
+several cases; a list across all cases, over as many pages as it needs, once for each language.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from generator.artifact import Artifact
     from generator.pages.download import Download
+    from generator.pages.listing import LongList
     from generator.views.case_page import CaseView
-    from generator.views.indexes import Indexes
+    from generator.views.indexes import PartyEntry
     from generator.views.method import MethodView
     from generator.views.moment import MomentView
 
@@ -27,15 +28,11 @@ CASE_PAGES: tuple[Callable[[CaseView, tuple[Download, ...]], Iterator[Artifact]]
 MOMENT_PAGES: tuple[Callable[[MomentView], Iterator[Artifact]], ...] = (moment.write,)
 """The pages written for each day at which a case can be read as it stood then."""
 
-INDEX_PAGES: tuple[Callable[[Indexes], Iterator[Artifact]], ...] = (
-    cases.write,
-    people.write,
-    party.write,
-    sources.write,
-    timeline.write,
-    changes.write,
-)
-"""The pages written once for a language, from the lists across all cases."""
+LISTS: tuple[LongList, ...] = (cases.LIST, people.LIST, sources.LIST, timeline.LIST, changes.LIST)
+"""The lists across all cases, each written once for a language."""
+
+PARTY_PAGES: tuple[Callable[[PartyEntry, str], Artifact], ...] = (party.write,)
+"""The pages written for each party that appears in several cases."""
 
 METHOD_PAGES: tuple[Callable[[MethodView], Iterator[Artifact]], ...] = (method.write, glossary.write)
 """The pages written once for a language, from the rules in force."""

@@ -8,14 +8,10 @@ from generator.artifact import Artifact
 from generator.pages.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.views.indexes import Indexes
+    from generator.views.indexes import PartyEntry
 
 
-def write(indexes: Indexes) -> Iterator[Artifact]:
-    """A page for each party that more than one case speaks of."""
-    for party in indexes.parties:
-        if party.page:
-            content = render("party", indexes.language, {"description": party.name}, party=party)
-            yield Artifact(path=f"{party.page}.md", content=content, title=party.name)
+def write(party: PartyEntry, language: str) -> Artifact:
+    """The page of a party that more than one case speaks of."""
+    content = render("party", language, {"description": party.name}, party=party)
+    return Artifact(path=f"{party.page}.md", content=content, title=party.name)

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from generator.language import mark
-from generator.pages.listing import write_list
+from generator.pages.listing import LongList
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.artifact import Artifact
-    from generator.views.indexes import Indexes
-
-
-def write(indexes: Indexes) -> Iterator[Artifact]:
-    """The pages of the list."""
-    yield from write_list("people", "people", mark("People and organisations"), indexes.language, indexes.parties)
+LIST = LongList("people", mark("People and organisations"))

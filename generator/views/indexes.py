@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from generator.facts.event import Event
 from generator.facts.organisation import Organisation
@@ -19,7 +19,6 @@ from generator.views.words import DateView, Speaker, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from generator.case import Case
     from generator.facts.party import Party
@@ -74,12 +73,12 @@ class PartyAppearance(Appearance):
 class PartyEntry:
     """A person or organisation in the list of all, with the cases it appears in.
 
-    People come before organisations. `page` is the path of the party's own page, which it has if it appears in several
-    cases; else it is empty.
+    `group` is `people` or `organisations`, and `section` what that is called. `page` is the path of the party's own page,
+    which it has if it appears in several cases; else it is empty.
     """
 
     anchor: str
-    sort_key: tuple[bool, str]
+    group: str
     section: str
     letter: str
     name: str
@@ -96,7 +95,6 @@ class SourceEntry:
     """A source in the list of all, with the cases it is used in."""
 
     anchor: str
-    sort_key: str
     letter: str
     name: str
     reference: str
@@ -106,15 +104,11 @@ class SourceEntry:
     appearances: tuple[Appearance, ...]
 
 
-E = TypeVar("E", PartyEntry, SourceEntry)
-
-
 @dataclass(frozen=True, slots=True)
 class EventEntry:
     """An event in the timeline of everything."""
 
     anchor: str
-    sort_key: tuple[date, date, int, str]
     year: str
     date: DateView
     title: Words
@@ -125,59 +119,56 @@ class EventEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseEntries:
-    """What one case gives to the lists across all cases."""
+class Entry:
+    """What one case gives to one of the lists across all cases.
 
-    card: CaseCard
-    parties: tuple[PartyEntry, ...]
-    sources: tuple[SourceEntry, ...]
-    events: tuple[EventEntry, ...]
-    changes: tuple[ChangeView, ...]
+    `section` names the list. Entries are read in the order of `sort`, code point by code point. Those of several cases that
+    share an `anchor` are of one record, and become one entry: `is_borrowed` tells that the record is not the case's own.
+    """
+
+    section: str
+    sort: str
+    anchor: str
+    is_borrowed: bool
+    view: CaseCard | PartyEntry | SourceEntry | EventEntry | ChangeView
 
 
 @dataclass(frozen=True, slots=True)
 class Indexes:
-    """The lists across all cases, in one language, each in the order it is read."""
+    """What files across all cases are made of, in one language: every case, and the newest changes, the newest first."""
 
     language: str
     cases: tuple[CaseCard, ...]
-    parties: tuple[PartyEntry, ...]
-    sources: tuple[SourceEntry, ...]
-    events: tuple[EventEntry, ...]
     changes: tuple[ChangeView, ...]
 
 
-def view_entries(case: Case, language: str) -> CaseEntries:
+def view_entries(case: Case, language: str) -> tuple[Entry, ...]:
     """What a case gives to the lists, in one language."""
     speaker = Speaker(case, language)
     title = speaker.plain(case.record.title)
     page = f"cases/{case.id}/"
-    return CaseEntries(
-        _view_card(speaker),
-        tuple(_enter_party(speaker, party, title, page) for party in case.parties),
-        tuple(_enter_source(speaker, source, title, page) for source in case.sources),
-        tuple(_enter_event(speaker, event, title, page) for event in case.of_kind(Event)),
-        list_changes(speaker),
+    return (
+        _enter_case(speaker),
+        *(_enter_party(speaker, party, title, page) for party in case.parties),
+        *(_enter_source(speaker, source, title, page) for source in case.sources),
+        *(_enter_event(speaker, event, title, page) for event in case.of_kind(Event)),
+        *(_enter_change(change) for change in list_changes(speaker)),
     )
 
 
-def gather_indexes(entries: Iterable[CaseEntries], language: str) -> Indexes:
-    """The lists across all cases from what each case gives; a record used in several cases becomes one entry."""
-    listed = list(entries)
-    return Indexes(
-        language,
-        tuple(sorted((one.card for one in listed), key=lambda card: (_fold(card.title.plain), card.id))),
-        tuple(_merge(party for one in listed for party in one.parties)),
-        tuple(_merge(source for one in listed for source in one.sources)),
-        tuple(sorted((event for one in listed for event in one.events), key=lambda event: event.sort_key)),
-        tuple(
-            sorted(
-                (change for one in listed for change in one.changes),
-                key=lambda one: (one.iso_day, one.link),
-                reverse=True,
-            )
-        ),
-    )
+def merge_entries(entries: Iterable[Entry]) -> Entry:
+    """The one entry of a record from those that several cases give, in the order of the cases."""
+    first, *others = entries
+    views = [first.view, *(one.view for one in others)]
+    view = first.view
+    if isinstance(view, PartyEntry):
+        places = tuple(place for one in views if isinstance(one, PartyEntry) for place in one.appearances)
+        page = view.page if len(places) > 1 else ""
+        return replace(first, view=replace(view, appearances=places, page=page))
+    if isinstance(view, SourceEntry):
+        used = tuple(place for one in views if isinstance(one, SourceEntry) for place in one.appearances)
+        return replace(first, view=replace(view, appearances=used))
+    return first
 
 
 def _fold(text: str) -> str:
@@ -187,15 +178,15 @@ def _fold(text: str) -> str:
     return text.casefold().lstrip("«“\"' [")
 
 
-def _merge(entries: Iterable[E]) -> list[E]:
-    by_anchor: dict[str, list[E]] = {}
-    for entry in entries:
-        by_anchor.setdefault(entry.anchor, []).append(entry)
-    merged = [
-        replace(same[0], appearances=tuple(place for one in same for place in one.appearances))
-        for same in by_anchor.values()
-    ]
-    return sorted(merged, key=lambda entry: (entry.sort_key, entry.anchor))
+def _enter_case(speaker: Speaker) -> Entry:
+    card = _view_card(speaker)
+    return Entry("cases", f"{_fold(card.title.plain)}\0{card.id}", card.id, is_borrowed=False, view=card)
+
+
+def _enter_change(change: ChangeView) -> Entry:
+    # The newest first: what is read in the order of the code points has the days counted from their end.
+    newest_first = 99_999_999 - int(change.iso_day.replace("-", ""))
+    return Entry("changes", f"{newest_first:08}\0{change.link}", change.link, is_borrowed=False, view=change)
 
 
 def _view_card(speaker: Speaker) -> CaseCard:
@@ -222,17 +213,21 @@ def _initial(folded: str) -> str:
 
 
 def _list_anchor(record: Party | Source) -> str:
-    return f"{record.ANCHOR}-{record.case}-{record.id}"
+    # Ids have single hyphens: with two between them, no two records have one anchor.
+    return f"{record.ANCHOR}-{record.case}--{record.id}"
 
 
-def _enter_party(speaker: Speaker, party: Party, title: str, page: str) -> PartyEntry:
+def _enter_party(speaker: Speaker, party: Party, title: str, page: str) -> Entry:
+    case = speaker.case
     name = speaker.party(party).plain
     listed_as = party.sort_as if party.sort_as is not None and party.shows_name else name
     is_person = not isinstance(party, Organisation)
-    is_in_several = len(speaker.case.library.cases_of(party)) > 1
-    return PartyEntry(
-        _list_anchor(party),
-        (not is_person, _fold(listed_as)),
+    anchor = _list_anchor(party)
+    # Of a shared record nobody knows here who else uses it: whoever joins the entries does.
+    may_be_elsewhere = party.case == case.library.SHARED or case.library.is_used_beyond(party, case.id)
+    view = PartyEntry(
+        anchor,
+        "people" if is_person else "organisations",
         speaker.say("People") if is_person else speaker.say("Organisations and authorities"),
         _initial(_fold(listed_as)),
         name,
@@ -240,8 +235,11 @@ def _enter_party(speaker: Speaker, party: Party, title: str, page: str) -> Party
         tell_years(speaker, party),
         label(party.kind, speaker.language) if isinstance(party, Organisation) else speaker.say("person"),
         tuple(map(speaker.plain, party.roles)),
-        f"people/{party.case}-{party.id}" if is_in_several else "",
-        (_appear(speaker, party, title, page, in_full=is_in_several),),
+        f"people/{party.case}--{party.id}" if may_be_elsewhere else "",
+        (_appear(speaker, party, title, page, in_full=may_be_elsewhere),),
+    )
+    return Entry(
+        "people", f"{view.group != 'people':d}\0{_fold(listed_as)}\0{anchor}", anchor, party.case != case.id, view
     )
 
 
@@ -264,11 +262,11 @@ def _appear(speaker: Speaker, party: Party, title: str, page: str, *, in_full: b
     )
 
 
-def _enter_source(speaker: Speaker, source: Source, title: str, page: str) -> SourceEntry:
+def _enter_source(speaker: Speaker, source: Source, title: str, page: str) -> Entry:
     name = speaker.source(source).plain
-    return SourceEntry(
-        _list_anchor(source),
-        _fold(name),
+    anchor = _list_anchor(source)
+    view = SourceEntry(
+        anchor,
         _initial(_fold(name)),
         name,
         write_reference(speaker, source),
@@ -277,14 +275,15 @@ def _enter_source(speaker: Speaker, source: Source, title: str, page: str) -> So
         source.is_seen,
         (Appearance(title, f"{page}#{anchor_in(speaker.case, source)}"),),
     )
+    return Entry("sources", f"{_fold(name)}\0{anchor}", anchor, source.case != speaker.case.id, view)
 
 
-def _enter_event(speaker: Speaker, event: Event, title: str, page: str) -> EventEntry:
+def _enter_event(speaker: Speaker, event: Event, title: str, page: str) -> Entry:
     day = event.date.earliest or event.date.latest
     rung = speaker.standing(event).rung
-    return EventEntry(
-        f"event-{event.case}-{event.id}",
-        event.date.sort_key,
+    anchor = f"event-{event.case}--{event.id}"
+    view = EventEntry(
+        anchor,
         str(day.year) if day else "",
         speaker.date(event.date),
         speaker.line(event.title),
@@ -293,3 +292,5 @@ def _enter_event(speaker: Speaker, event: Event, title: str, page: str) -> Event
         title,
         f"{page}#{event.anchor}",
     )
+    first, last, width, written = event.date.sort_key
+    return Entry("timeline", f"{first}\0{last}\0{width:09}\0{written}\0{anchor}", anchor, is_borrowed=False, view=view)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.exports import CASE_EXPORTS, INDEX_EXPORTS
 from generator.views.case_page import view_case
-from generator.views.indexes import gather_indexes, view_entries
+from generator.views.changes import ChangeView
+from generator.views.indexes import CaseCard, Indexes, view_entries
 from generator.views.site import SiteContext
 from tests.builders import case_from
 
@@ -34,9 +35,19 @@ def export(export: CaseExport, yaml: str | Case, language: str = "en") -> str:
 def export_all(case: Case, language: str) -> dict[str, Artifact]:
     """Every export of a library of one case, by path."""
     view = view_case(case, SITE, language)
-    indexes = gather_indexes([view_entries(case, language)], language)
+    indexes = index(case, language)
     artifacts = [
         *(one.write(case, view) for one in CASE_EXPORTS),
         *(one.write(indexes, SITE) for one in INDEX_EXPORTS),
     ]
     return {artifact.path: artifact for artifact in artifacts}
+
+
+def index(case: Case, language: str) -> Indexes:
+    """What the files across all cases are made of where there is but one."""
+    views = [entry.view for entry in sorted(view_entries(case, language), key=lambda entry: entry.sort)]
+    return Indexes(
+        language,
+        cases=tuple(view for view in views if isinstance(view, CaseCard)),
+        changes=tuple(view for view in views if isinstance(view, ChangeView)),
+    )

@@ -4,15 +4,15 @@ import json
 
 from generator.exports import cases_json
 from generator.reading import read_project
-from generator.views.indexes import gather_indexes, view_entries
-from tests.exports.example import SITE
+from generator.views.indexes import Indexes
+from tests.exports.example import SITE, index
 from tests.pages.test_golden import GOLDEN
 
 HARBOUR = read_project(GOLDEN).library.cases["harbour"]
 
 
 def test_the_list_of_cases() -> None:
-    content = cases_json.EXPORT.write(gather_indexes([view_entries(HARBOUR, "fr")], "fr"), SITE).content
+    content = cases_json.EXPORT.write(index(HARBOUR, "fr"), SITE).content
     listed = json.loads(content)
     assert (listed["format"], listed["language"]) == ("dossier-cases/1", "fr")
     assert listed["address"] == "https://site.example/fr/cases/"
@@ -25,4 +25,4 @@ def test_the_list_of_cases() -> None:
 
 
 def test_no_cases_are_an_empty_list() -> None:
-    assert json.loads(cases_json.EXPORT.write(gather_indexes([], "en"), SITE).content)["cases"] == []
+    assert json.loads(cases_json.EXPORT.write(Indexes("en", (), ()), SITE).content)["cases"] == []

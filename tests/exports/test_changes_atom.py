@@ -6,15 +6,15 @@ from generator.exports import changes_atom
 from generator.exports.changes_atom import ATOM, MOST_ENTRIES
 from generator.reading import read_project
 from generator.views.changes import ChangeView
-from generator.views.indexes import Indexes, gather_indexes, view_entries
-from tests.exports.example import SITE
+from generator.views.indexes import Indexes
+from tests.exports.example import SITE, index
 from tests.pages.test_golden import GOLDEN
 
 HARBOUR = read_project(GOLDEN).library.cases["harbour"]
 
 
 def indexes_of(*changes: ChangeView, language: str = "en") -> Indexes:
-    return Indexes(language, cases=(), parties=(), sources=(), events=(), changes=changes)
+    return Indexes(language, cases=(), changes=changes)
 
 
 def change(day: str, anchor: str = "", text: str = "Misread.") -> ChangeView:
@@ -37,7 +37,7 @@ def links(element: etree._Element) -> dict[str | None, str | None]:
 
 
 def test_a_feed_has_what_the_standard_asks_for() -> None:
-    feed = parse(gather_indexes([view_entries(HARBOUR, "fr")], "fr"))
+    feed = parse(index(HARBOUR, "fr"))
     assert feed.tag == f"{{{ATOM}}}feed"
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
     assert find(feed, "id") == ["https://site.example/fr/changes/feed.xml"]

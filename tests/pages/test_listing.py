@@ -3,34 +3,59 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from generator.pages import INDEX_PAGES
-from generator.pages.listing import ENTRIES_PER_PAGE, paginate
+from generator.pages import LISTS
+from generator.pages.listing import ENTRIES_PER_PAGE, count_pages
+from generator.production import write_lists
 from generator.reading import read_project
-from generator.views.case_page import view_case
-from generator.views.indexes import gather_indexes, view_entries
+from generator.views.indexes import view_entries
 from tests.pages.test_golden import GOLDEN, SITE
 
 
 @pytest.mark.parametrize(
     ("count", "pages"), [(0, 1), (1, 1), (ENTRIES_PER_PAGE, 1), (ENTRIES_PER_PAGE + 1, 2), (ENTRIES_PER_PAGE * 3, 3)]
 )
-def test_every_entry_is_on_one_page(count: int, pages: int) -> None:
-    listed = list(paginate("cases", tuple(range(count))))
-    assert len(listed) == pages
-    assert [entry for _, page in listed for entry in page.entries] == list(range(count))
-    assert [path for path, _ in listed] == ["cases/index.md", *(f"cases-{number}.md" for number in range(2, pages + 1))]
+def test_a_list_has_as_many_pages_as_it_needs(count: int, pages: int) -> None:
+    assert count_pages(count) == pages
+
+
+def write_many(times: int) -> dict[str, str]:
+    """The lists of one case, as if there were so many of it."""
+    case = read_project(GOLDEN).library.cases["harbour"]
+    entries = [
+        replace(entry, anchor=f"{entry.anchor}-{number}", sort=f"{entry.sort}-{number:04}")
+        for entry in view_entries(case, "en")
+        for number in range(times)
+    ]
+    return {one.path: str(one.content) for one in write_lists(entries, SITE, "en") if one.path.endswith(".md")}
+
+
+def test_every_entry_is_on_one_page() -> None:
+    pages = write_many(ENTRIES_PER_PAGE + 1)
+    cases = [path for path in pages if path.startswith("cases")]
+    assert cases == ["cases/index.md", "cases-2.md"]
+    assert [pages[path].count('class="case-card"') for path in cases] == [ENTRIES_PER_PAGE, 1]
 
 
 def test_links_are_the_same_from_every_page_of_a_list() -> None:
     """Pages of a list lie side by side below the root, so a link that is right on the first is right on the others."""
-    case = read_project(GOLDEN).library.cases["harbour"]
-    view = view_case(case, SITE, "en")
-    assert view.id == "harbour"
-    entries = [view_entries(case, "en")] * (ENTRIES_PER_PAGE + 1)
-    for write in INDEX_PAGES:
-        for artifact in write(gather_indexes(entries, "en")):
-            for link in re.findall(r'href="([^"#:]+)', str(artifact.content)):
-                assert link.startswith("../"), (artifact.path, link)
+    pages = write_many(ENTRIES_PER_PAGE + 1)
+    for one in LISTS:
+        for path, content in pages.items():
+            if path.startswith(one.section) and not path.startswith("people/"):
+                for link in re.findall(r'href="([^"#:]+)', content):
+                    assert link.startswith("../"), (path, link)
+
+
+def test_a_page_links_to_the_first_the_last_and_those_around_it() -> None:
+    (cases,) = (one for one in LISTS if one.section == "cases")
+    content = str(cases.write((), 9, 400, "en").content)
+    navigation = content[content.index("<nav") :]
+    assert re.findall(r">(\d+)<", navigation) == ["1", "7", "8", "9", "10", "11", "400"]
+    assert navigation.count("… ") == 2
+    assert 'href="../cases/"' in navigation
+    assert 'href="../cases-400/"' in navigation
+    assert '<span aria-current="page">9</span>' in navigation

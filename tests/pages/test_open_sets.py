@@ -29,19 +29,26 @@ def test_every_page_is_in_a_tuple() -> None:
         for writes in (
             generator.pages.CASE_PAGES,
             generator.pages.MOMENT_PAGES,
-            generator.pages.INDEX_PAGES,
+            generator.pages.PARTY_PAGES,
             generator.pages.METHOD_PAGES,
         )
         for write in writes
     }
-    written = {module.__name__ for module in modules_of(generator.pages).values() if hasattr(module, "write")}
-    assert written == listed
+    modules = modules_of(generator.pages).values()
+    assert {module.__name__ for module in modules if hasattr(module, "write")} == listed
+    assert [module.LIST for module in modules if hasattr(module, "LIST")] == sorted(
+        generator.pages.LISTS, key=lambda one: one.section
+    )
 
 
 def test_every_page_has_its_template() -> None:
     folder = Path(generator.pages.__file__ or "").parent / "templates"
     templates = {path.name.removesuffix(".md.j2") for path in folder.glob("*.md.j2")}
-    pages = {name for name, module in modules_of(generator.pages).items() if hasattr(module, "write")}
+    pages = {
+        name
+        for name, module in modules_of(generator.pages).items()
+        if hasattr(module, "write") or hasattr(module, "LIST")
+    }
     assert templates == pages
 
 

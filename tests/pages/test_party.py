@@ -32,19 +32,19 @@ def write(*titles: tuple[str, str]) -> dict[str, str]:
 
 def test_a_person_in_two_cases_has_one_page_with_both() -> None:
     pages = write(("The first case", "Late at first"), ("The second case", "Late again"))
-    page = pages["people/shared-judge.md"]
+    page = pages["people/shared--judge.md"]
     assert "Appears in 2 cases." in page
     assert page.index("## The first case") < page.index("## The second case")
     assert '<a href="../../cases/case-0/#claim-late">Late at first</a>' in page
     assert '<a href="../../cases/case-1/#claim-late">Late again</a>' in page
     listed = pages["people/index.md"]
-    assert listed.count('id="person-shared-judge"') == 1
-    assert '<a href="../people/shared-judge/">Example, Ada</a>' in listed
+    assert listed.count('id="person-shared--judge"') == 1
+    assert '<a href="../people/shared--judge/">Example, Ada</a>' in listed
 
 
 def test_who_is_in_one_case_has_no_page_of_its_own() -> None:
     pages = write(("The first case", "Late"))
-    assert not any(path.startswith("people/shared-") for path in pages)
+    assert not any(path.startswith("people/shared--") for path in pages)
     assert '<span class="name">Example, Ada</span>' in pages["people/index.md"]
 
 
@@ -52,3 +52,19 @@ def test_people_come_before_organisations_and_letter_by_letter() -> None:
     listed = write(("The first case", "Late"))["people/index.md"]
     assert listed.index("## People") < listed.index("### B") < listed.index("### E")
     assert listed.index("### E") < listed.index("## Organisations and authorities") < listed.index("### T")
+
+
+def test_two_records_whose_names_join_to_one_stay_two() -> None:
+    """`a` and `b-c` written together are what `a-b` and `c` are: two people must never become one."""
+    person = "\npeople:\n  {}: {{name: {}, naming: named, why: an invented person}}\n"
+    head = "case: {title: A case, summary: A summary., languages: [en]}\n"
+    files = {
+        "dossiers/a/case.yaml": head + person.format("b-c", "Ada Example"),
+        "dossiers/a-b/case.yaml": head + person.format("c", "Bob Sample"),
+    }
+    pages = {one.path: str(one.content) for one in write_pages(library_from(files), SITE, "en")}
+    listed = pages["people/index.md"]
+    assert "Ada Example" in listed
+    assert "Bob Sample" in listed
+    assert 'id="person-a--b-c"' in listed
+    assert 'id="person-a-b--c"' in listed

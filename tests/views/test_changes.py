@@ -5,10 +5,9 @@ from __future__ import annotations
 from generator.exports import changes_atom
 from generator.views.case_page import view_case
 from generator.views.changes import list_changes
-from generator.views.indexes import gather_indexes, view_entries
 from generator.views.words import Speaker
 from tests.builders import case_from
-from tests.exports.example import SITE
+from tests.exports.example import SITE, index
 
 CASE = case_from(
     """
@@ -47,6 +46,6 @@ def test_what_others_took_back_says_who_did_and_where() -> None:
 def test_what_others_took_back_is_no_change_of_ours() -> None:
     links = [change.link for change in list_changes(Speaker(CASE, "en"))]
     assert links == ["cases/example/#correction-ours-last", "cases/example/#correction-ours-first"]
-    feed = str(changes_atom.EXPORT.write(gather_indexes([view_entries(CASE, "en")], "en"), SITE).content)
+    feed = str(changes_atom.EXPORT.write(index(CASE, "en"), SITE).content)
     assert "correction-ours-last" in feed
     assert "theirs" not in feed
