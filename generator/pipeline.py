@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from generator.cache import Cache
 from generator.checks import Context, compare_likenesses, examine_shared, list_likenesses
 from generator.finding import Finding, Severity
 from generator.inventory import take_inventory
@@ -95,8 +96,10 @@ def build_project(root: Path, settings: Settings, options: Options) -> Outcome:
             for product in products:
                 edited = product.edited[edition.language]
                 tree.note(edited.promises, written=edited.written, unchanged=edited.unchanged)
-            entries = (entry for product in products for entry in product.edited[edition.language].entries)
-            for artifact in write_lists(entries, site, edition.language):
+            cache = Cache()
+            for product in products:
+                cache.replace_entries(product.case, product.edited[edition.language].entries)
+            for artifact in write_lists(cache, site, edition.language):
                 tree.take(artifact)
             written[edition] = tree.finish()
             findings += written[edition].findings

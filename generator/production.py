@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
+from generator.cache import Cache, Listed
 from generator.checks import CHECKS, Context, Likeness, examine_case, list_likenesses
 from generator.evidence.ledger import Ledger, read_ledger
 from generator.evidence.manifest import ANSWER, MANIFEST, TIMESTAMPS, make_manifest
 from generator.evidence.protocol import CRITERIA, MATCHING_RULES
-from generator.exports import CASE_EXPORTS, INDEX_EXPORTS
+from generator.exports import CASE_EXPORTS
 from generator.finding import Finding, Severity
-from generator.pages import CASE_PAGES, LISTS, METHOD_PAGES, MOMENT_PAGES, PARTY_PAGES
+from generator.listings import pack_entries, plan_lists, write_index_files, write_list_page, write_parties
+from generator.pages import CASE_PAGES, METHOD_PAGES, MOMENT_PAGES
 from generator.pages.download import Download
-from generator.pages.listing import ENTRIES_PER_PAGE, count_pages
 from generator.reading import FolderFacts, Share, read_folder, read_share
 from generator.site.exhibits import read_exhibits
 from generator.site.promise import bytes_of, promise_of
 from generator.site.writer import Folder
 from generator.syntax import SHARED, read_case
 from generator.views.case_page import view_case
-from generator.views.indexes import Entry, Indexes, merge_entries, view_entries
+from generator.views.indexes import view_entries
 from generator.views.method import CheckView, CriterionView, RuleView, view_method
 from generator.views.moment import view_moments
 from generator.views.stamps import StampRecord
@@ -78,7 +78,7 @@ class Edited:
     promises: tuple[Promise, ...]
     written: int
     unchanged: int
-    entries: tuple[Entry, ...]
+    entries: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +190,7 @@ class WrittenCase:
     """What one case gives in one language: its files, and its entries in the lists across all cases."""
 
     artifacts: tuple[Artifact, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[Listed, ...]
 
 
 def write_case(
@@ -219,27 +219,15 @@ def write_case(
     for moment in view_moments(case, site, language, ledger.states):
         for write_moment in MOMENT_PAGES:
             artifacts += write_moment(moment)
-    return WrittenCase(tuple(artifacts), view_entries(case, language))
+    return WrittenCase(tuple(artifacts), pack_entries(view_entries(case, language), language))
 
 
-def write_lists(entries: Iterable[Entry], site: SiteContext, language: str) -> Iterator[Artifact]:
-    """The lists across all cases, and what else is made of all of them, in one language; entries in the order of the cases."""
-    by_section: defaultdict[str, dict[str, list[Entry]]] = defaultdict(dict)
-    for entry in entries:
-        by_section[entry.section].setdefault(entry.anchor, []).append(entry)
-    listed: dict[str, list[Any]] = {}
-    for one in LISTS:
-        merged = sorted(map(merge_entries, by_section[one.section].values()), key=lambda entry: entry.sort)
-        views = listed[one.section] = [entry.view for entry in merged]
-        total = count_pages(len(views))
-        for number in range(1, total + 1):
-            some = views[(number - 1) * ENTRIES_PER_PAGE : number * ENTRIES_PER_PAGE]
-            yield one.write(some, number, total, language)
-    for party in listed["people"]:
-        if party.page:
-            yield from (write_party(party, language) for write_party in PARTY_PAGES)
-    indexes = Indexes(language, tuple(listed["cases"]), tuple(listed["changes"]))
-    yield from (export.write(indexes, site) for export in INDEX_EXPORTS)
+def write_lists(cache: Cache, site: SiteContext, language: str) -> Iterator[Artifact]:
+    """The lists across all cases, and what else is made of all of them, in one language."""
+    cache.join_entries()
+    yield from (write_list_page(cache, page) for page in plan_lists(cache, language))
+    yield from write_parties(cache, language)
+    yield from write_index_files(cache, site, language)
     yield from write_rules(language)
 
 
@@ -257,12 +245,12 @@ def write_rules(language: str) -> Iterator[Artifact]:
 
 def write_pages(library: Library, site: SiteContext, language: str, *, root: Path | None = None) -> Iterator[Artifact]:
     """Every generated file of one language, of cases that are known to be good; with `root`, the proofs are read there."""
-    entries: list[Entry] = []
+    cache = Cache()
     for case in library.cases.values():
         written = write_case(case, site, language, read_ledger(case, root) if root is not None else None)
         yield from written.artifacts
-        entries += written.entries
-    yield from write_lists(entries, site, language)
+        cache.replace_entries(case.id, written.entries)
+    yield from write_lists(cache, site, language)
 
 
 def hold_stamps(case: Case, root: Path) -> tuple[tuple[Stamp, ...], tuple[Finding, ...]]:

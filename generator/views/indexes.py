@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.facts.event import Event
 from generator.facts.organisation import Organisation
@@ -18,7 +18,7 @@ from generator.views.standings import describe_day
 from generator.views.words import DateView, Speaker, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from generator.case import Case
     from generator.facts.party import Party
@@ -118,6 +118,10 @@ class EventEntry:
     link: str
 
 
+View: TypeAlias = CaseCard | PartyEntry | SourceEntry | EventEntry | ChangeView
+"""What a list shows of a record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What one case gives to one of the lists across all cases.
@@ -130,7 +134,7 @@ class Entry:
     sort: str
     anchor: str
     is_borrowed: bool
-    view: CaseCard | PartyEntry | SourceEntry | EventEntry | ChangeView
+    view: View
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +160,15 @@ def view_entries(case: Case, language: str) -> tuple[Entry, ...]:
     )
 
 
-def merge_entries(entries: Iterable[Entry]) -> Entry:
-    """The one entry of a record from those that several cases give, in the order of the cases."""
-    first, *others = entries
-    views = [first.view, *(one.view for one in others)]
-    view = first.view
-    if isinstance(view, PartyEntry):
+def merge_views(views: Sequence[View]) -> View:
+    """What is shown of one record, from what each case that has it shows, in the order of the cases."""
+    first = views[0]
+    if isinstance(first, PartyEntry):
         places = tuple(place for one in views if isinstance(one, PartyEntry) for place in one.appearances)
-        page = view.page if len(places) > 1 else ""
-        return replace(first, view=replace(view, appearances=places, page=page))
-    if isinstance(view, SourceEntry):
+        return replace(first, appearances=places, page=first.page if len(places) > 1 else "")
+    if isinstance(first, SourceEntry):
         used = tuple(place for one in views if isinstance(one, SourceEntry) for place in one.appearances)
-        return replace(first, view=replace(view, appearances=used))
+        return replace(first, appearances=used)
     return first
 
 

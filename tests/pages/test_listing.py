@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from generator.cache import Cache
+from generator.listings import pack_entries
 from generator.pages import LISTS
 from generator.pages.listing import ENTRIES_PER_PAGE, count_pages
 from generator.production import write_lists
@@ -30,7 +32,9 @@ def write_many(times: int) -> dict[str, str]:
         for entry in view_entries(case, "en")
         for number in range(times)
     ]
-    return {one.path: str(one.content) for one in write_lists(entries, SITE, "en") if one.path.endswith(".md")}
+    cache = Cache()
+    cache.replace_entries("harbour", pack_entries(entries, "en"))
+    return {one.path: str(one.content) for one in write_lists(cache, SITE, "en") if one.path.endswith(".md")}
 
 
 def test_every_entry_is_on_one_page() -> None:
