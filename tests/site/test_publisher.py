@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.publisher import publish, stage
+from generator.site.publisher import patch, publish, stage
 
 OLD = {"index.html": "old", "cases/x/index.html": "old x", "gone/index.html": "old"}
 NEW = {"index.html": "new", "cases/x/index.html": "new x", "fr/index.html": "neuf"}
@@ -105,6 +105,60 @@ def _publish_until(step: int, site: Path, monkeypatch: pytest.MonkeyPatch) -> bo
         except Killed:
             return False
     return True
+
+
+BOTH = {"index.html": "new", "cases/x/index.html": "new x", "fr/index.html": "neuf", "kept.txt": "kept"}
+
+
+def test_a_patch_puts_files_in_and_takes_others_out(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    fill(site, {**OLD, "kept.txt": "kept"})
+    with stage(site) as staging:
+        fill(staging, NEW)
+        patch(site, ["gone/index.html", "never/was.html"])
+    assert contents(site) == BOTH
+    assert not (site / "gone").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "site.lock"]
+
+
+def test_a_patch_that_was_killed_at_any_step_is_brought_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+    old = {**OLD, "kept.txt": "kept"}
+    for step in itertools.count():
+        site = tmp_path / str(step) / "site"
+        fill(site, old)
+        left = iter(range(step))
+
+        def counting(function: object, left: object = left) -> object:
+            def call(*args: object, **kwargs: object) -> object:
+                if next(left, None) is None:  # type: ignore[call-overload]
+                    raise Killed
+                return function(*args, **kwargs)  # type: ignore[operator]
+
+            return call
+
+        fill(site.with_name("site.staging"), NEW)
+        survived = True
+        with monkeypatch.context() as mocked:
+            for name in ("rename", "unlink", "rmdir", "replace"):
+                mocked.setattr(os, name, counting(getattr(os, name)))
+            for name in ("rename", "unlink"):
+                mocked.setattr(Path, name, counting(getattr(Path, name)))
+            try:
+                patch(site, ["gone/index.html"])
+            except Killed:
+                survived = False
+        with stage(site):
+            assert contents(site) in (old, BOTH)
+            begun.append(contents(site) == BOTH)
+        assert sorted(path.name for path in site.parent.iterdir()) == ["site", "site.lock"]
+        if survived:
+            break
+    assert begun == sorted(begun)
+    assert not begun[0]
+    assert len(begun) > 5
 
 
 def test_killed_while_mending_the_next_run_mends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
