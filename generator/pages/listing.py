@@ -51,7 +51,10 @@ def paginate(section: str, entries: tuple[T, ...]) -> Iterator[tuple[str, ListPa
 
 
 def write_list(section: str, template: str, title: str, language: str, entries: tuple[T, ...]) -> Iterator[Artifact]:
-    """The pages of a list; the title is translated here, so that every page of it carries the number."""
+    """The pages of a list, of the kind that their template is named for.
+
+    The title is translated here, so that every page of it carries the number.
+    """
     say = translations(language).gettext
     for path, page in paginate(section, entries):
         name = say(title)
@@ -63,4 +66,4 @@ def write_list(section: str, template: str, title: str, language: str, entries: 
             }
         content = render(template, language, {}, page=page, title=name)
         anchors = tuple(anchor for entry in page.entries if (anchor := getattr(entry, "anchor", "")))
-        yield Artifact(path=path, content=content, title=name, anchors=anchors)
+        yield Artifact(path=path, content=content, title=name, anchors=anchors, kind=template)

@@ -17,5 +17,11 @@ def write(indexes: Indexes) -> Iterator[Artifact]:
     """A page for each party that more than one case speaks of."""
     for party in indexes.parties:
         if party.page:
-            content = render("party", indexes.language, {"description": party.name}, party=party)
-            yield Artifact(path=f"{party.page}.md", content=content, title=party.name)
+            front_matter = {"description": party.name}
+            yield Artifact(
+                path=f"{party.page}.md",
+                content=render("party", indexes.language, front_matter, party=party),
+                title=party.name,
+                kind="party",
+                meta=front_matter,
+            )
