@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +15,8 @@ class Artifact:
 
     `path` is relative to that tree, with forward slashes (`cases/jardemalie.md`). For a page, the rest is what the verifier
     holds the built HTML against: `title`, `anchors` (ids that must exist), `passages` (words that must stand in the page
-    verbatim, once white space is folded), and `findable` (anchors that must be entries of the search index).
+    verbatim, once white space is folded), and `findable` (anchors that must be entries of the search index). `kind` names
+    the `PageKind` of a generated page, and `meta` is its front matter as values.
     """
 
     path: str
@@ -20,8 +25,30 @@ class Artifact:
     anchors: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     findable: tuple[str, ...] = ()
+    kind: str = ""
+    meta: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def is_page(self) -> bool:
         """Whether the engine turns this file into an HTML page."""
         return self.path.endswith(".md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageKind:
+    """A kind of generated page, as far as it is known before there is any page of it.
+
+    `path` is where its pages are: `cases/{}.md`, or the path of the one page there. `meta` are the keys of its front
+    matter that say something to the frame around it. `has_sections` says whether there are headings below a page's first;
+    None if a page may have some or none.
+    """
+
+    name: str
+    path: str
+    meta: tuple[str, ...] = ()
+    has_sections: bool | None = None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether there is one page of this kind at this path, whatever the facts."""
+        return "{}" not in self.path

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.artifact import PageKind
 from generator.pages import case, cases, changes, glossary, method, moment, party, people, retired, sources, timeline
 
 if TYPE_CHECKING:
@@ -36,3 +37,28 @@ PARTY_PAGES: tuple[Callable[[PartyEntry, str], Artifact], ...] = (party.write,)
 
 METHOD_PAGES: tuple[Callable[[MethodView], Iterator[Artifact]], ...] = (method.write, glossary.write)
 """The pages written once for a language, from the rules in force."""
+
+PAGE_KINDS: tuple[PageKind, ...] = (
+    PageKind(name="case", path="cases/{}.md", meta=("description", "edit_url", "jsonld")),
+    PageKind(name="case", path="cases/{}.md", meta=("edit_url", "jsonld"), has_sections=True),
+    PageKind(name="moment", path="cases/{}/{}.md", meta=("description",)),
+    PageKind(name="retired", path="cases/{}.md", meta=("moved_to",), has_sections=False),
+    PageKind(name="party", path="people/{}.md", meta=("description",), has_sections=True),
+    *(
+        PageKind(name=name, path=path, has_sections=has_sections)
+        for name, has_sections in (
+            ("cases", False),
+            ("people", True),
+            ("sources", True),
+            ("timeline", True),
+            ("changes", False),
+        )
+        for path in (f"{name}/index.md", f"{name}-{{}}.md")
+    ),
+    PageKind(name="glossary", path="glossary.md", has_sections=True),
+    PageKind(name="method", path="method.md", has_sections=True),
+)
+"""What there is of pages before any fact is read: every kind, wherever its pages are and whatever they say of themselves.
+
+A case whose summary is nothing but citations has no description, which makes it a second kind of case.
+"""

@@ -55,6 +55,8 @@ def write(view: CaseView, downloads: tuple[Download, ...]) -> Iterator[Artifact]
         anchors=(*anchors, *former, *steps),
         passages=tuple(quote.text.plain for quote in view.quotes),
         findable=tuple(anchors),
+        kind="case",
+        meta=front_matter,
     )
 
 

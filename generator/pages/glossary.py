@@ -19,4 +19,4 @@ def write(view: MethodView) -> Iterator[Artifact]:
     title = translations(view.language).gettext("What the words mean")
     anchors = tuple(term.anchor for terms in (view.standings, view.acts, view.seen, view.naming) for term in terms)
     content = render("glossary", view.language, {}, view=view, title=title)
-    yield Artifact(path="glossary.md", content=content, title=title, anchors=anchors)
+    yield Artifact(path="glossary.md", content=content, title=title, anchors=anchors, kind="glossary")

@@ -58,6 +58,7 @@ class LongList:
             content=render(self.section, language, {}, page=page, title=name),
             title=name,
             anchors=anchors,
+            kind=self.section,
         )
 
 

@@ -19,4 +19,4 @@ def write(view: MethodView) -> Iterator[Artifact]:
     title = translations(view.language).gettext("How this is made")
     anchors = ("rule", "matching", "preservation", *(f"check-{check.code}" for check in view.checks))
     content = render("method", view.language, {}, view=view, title=title)
-    yield Artifact(path="method.md", content=content, title=title, anchors=anchors)
+    yield Artifact(path="method.md", content=content, title=title, anchors=anchors, kind="method")

@@ -30,4 +30,6 @@ def write(view: MomentView) -> Iterator[Artifact]:
         title=title,
         anchors=(*(record.tools.anchor for record in records), *steps),
         passages=tuple(quote.text.plain for quote in view.quotes),
+        kind="moment",
+        meta=front_matter,
     )

@@ -13,5 +13,6 @@ if TYPE_CHECKING:
 
 def write(party: PartyEntry, language: str) -> Artifact:
     """The page of a party that more than one case speaks of."""
-    content = render("party", language, {"description": party.name}, party=party)
-    return Artifact(path=f"{party.page}.md", content=content, title=party.name)
+    front_matter = {"description": party.name}
+    content = render("party", language, front_matter, party=party)
+    return Artifact(path=f"{party.page}.md", content=content, title=party.name, kind="party", meta=front_matter)

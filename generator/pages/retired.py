@@ -22,4 +22,6 @@ def write(view: CaseView, downloads: tuple[Download, ...]) -> Iterator[Artifact]
             path=f"cases/{former}.md",
             content=render("retired", view.language, front_matter, case=view),
             title=view.title.plain,
+            kind="retired",
+            meta=front_matter,
         )
