@@ -7,9 +7,9 @@ import json
 import posixpath
 import re
 import shutil
+import sysconfig
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote, urlsplit
@@ -47,6 +47,7 @@ EPOCH = 981_158_400
 """The date that frames are built at, in seconds. A site's own date stands in its sitemap alone, which is stamped."""
 
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_CUSTOM = re.compile(r"^\s+custom_dir:\s*(\S+)", re.MULTILINE)
 _PAGE = re.compile(r"[\w./-]+\.md")
 
 
@@ -70,24 +71,36 @@ def frames_key(
     overrides: Mapping[str, object] | None = None,
 ) -> str:
     """A text that changes with anything that frames are made of: hand-written files, theme, settings, engine, and this code."""
-    here = Path(__file__).parent
-    code = sorted(here.glob("*.py"))
-    theme = sorted((*_files_below(here / "theme"), *_files_below(root / "generator/site/theme")))
-    hand_written = [path for edition in editions for tree in edition.hand_written for path in _files_below(tree.source)]
     configurations = sorted({*root.glob("mkdocs*.yml"), *(edition.config for edition in editions)})
-    packages = sorted(f"{one.name} {one.version}" for one in metadata.distributions())
+    themes = {
+        root / found[1].strip("\"'")
+        for path in configurations
+        if path.is_file()
+        for found in _CUSTOM.finditer(path.read_text(encoding="utf-8", errors="replace"))
+    }
+    hand_written = [tree.source for edition in editions for tree in edition.hand_written]
+    files = [
+        *sorted(Path(__file__).parent.glob("*.py")),
+        *configurations,
+        *(path for folder in (*sorted(themes), *hand_written) for path in sorted(_files_below(folder))),
+    ]
     told = [
-        repr(editions),
+        *(
+            f"{one.language} {one.config.name} {one.prefix} {[tree.under for tree in one.hand_written]}"
+            for one in editions
+        ),
         repr(tuple(kinds)),
         engine,
         site_url,
         json.dumps(overrides or {}, sort_keys=True),
-        *packages,
+        # The folders that packages are described in are named for their versions.
+        *sorted(folder.name for folder in Path(sysconfig.get_path("purelib")).glob("*.dist-info")),
     ]
     digest = hashlib.sha256("\n".join(told).encode())
-    for path in (*code, *theme, *hand_written, *configurations):
+    for path in files:
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
         content = path.read_bytes() if path.is_file() else b""
-        digest.update(f"\n{path.as_posix()} {len(content)}\n".encode() + content)
+        digest.update(f"\n{name} {len(content)}\n".encode() + content)
     return digest.hexdigest()
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import html
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from generator.site.body import plain_words_of, render_body
 from generator.site.frame import depth_of, frame_name, read_frames
-from generator.site.promise import url_of
+from generator.site.promise import bytes_of, url_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from generator.artifact import Artifact
@@ -44,20 +45,22 @@ class Stamper:
         first, *others = body.headings
         within = others[: next((number for number, one in enumerate(others) if one.level == 1), None)]
         contents = self.frames.contents
-        listed = [one for one in within if contents is not None and one.level <= contents.deepest]
+        listed = tuple(one for one in within if contents is not None and one.level <= contents.deepest)
         name = self._find(artifact, has_sections=bool(listed))
         values: dict[str, object] = {
             **artifact.meta,
             "url": quote(url_of(artifact.path)),
             "title": first.words,
             "first_id": first.id,
-            "content": body.html,
             "contents": write_contents(contents, listed) if contents and listed else "",
         }
         parts = self._parts[name]
         written = [parts[0]]
         for slot, part in zip(self.frames.frames[name].slots, parts[1:], strict=True):
-            written += (ENCODINGS[slot.encoding](values[slot.name]).encode(), part)
+            if slot.name == "content":
+                written += (body.html, part)
+            else:
+                written += (ENCODINGS[slot.encoding](values[slot.name]).encode(), part)
         return b"".join(written)
 
     def _find(self, artifact: Artifact, *, has_sections: bool) -> str:
@@ -75,8 +78,12 @@ def load_frames(folder: Path, language: str) -> Stamper:
     return Stamper(folder, language)
 
 
-def write_contents(contents: Contents, headings: Sequence[Heading]) -> str:
-    """The entries of a table of contents, each with those of lower levels that follow it inside."""
+@lru_cache(maxsize=1000)
+def write_contents(contents: Contents, headings: tuple[Heading, ...]) -> str:
+    """The entries of a table of contents, each with those of lower levels that follow it inside.
+
+    Most pages of a kind have the same sections.
+    """
     written: list[str] = []
     open_levels: list[int] = []
     following = (*headings[1:], None)
@@ -100,9 +107,9 @@ def _write_entry(mould: Mould, heading: Heading) -> str:
     return "".join(written)
 
 
-def _without_front_matter(artifact: Artifact) -> str:
-    text = artifact.content if isinstance(artifact.content, str) else artifact.content.decode()
-    return text[text.index("\n---\n", 3) + 5 :] if text.startswith("---\n") else text
+def _without_front_matter(artifact: Artifact) -> bytes:
+    text = bytes_of(artifact)
+    return text[text.index(b"\n---\n", 3) + 5 :] if text.startswith(b"---\n") else text
 
 
 def _escape(value: object) -> str:
