@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.site import engine, exhibits, page, register, settings, verifier, writer
+from generator.site import engine, exhibits, frames, page, register, settings, verifier, writer
 from generator.site.engine import Edition, build_html
 from generator.site.promise import Promise, promise_of
 from generator.site.publisher import publish, stage
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 EXPLANATIONS: Mapping[str, tuple[str, str]] = {
     code: explanation
-    for module in (register, writer, exhibits, engine, settings, page, verifier)
+    for module in (register, writer, exhibits, engine, frames, settings, page, verifier)
     for code, explanation in module.EXPLANATIONS.items()
 }
 """What each finding of this layer means: a title, and what is behind it."""

@@ -95,12 +95,34 @@ def build_html(
     `overrides` are further settings over the configuration's own. `environment` is what the engine needs of the
     machine's, beyond nothing at all. `limit` is in seconds.
     """
-    if engine not in COMMANDS:
-        known = " or ".join(COMMANDS)
-        unknown = f"the engine `{engine}` cannot be used to publish"
-        return (Finding("B004", unknown, Position("mkdocs.yml"), hint=f"use {known}"),)
-    parts = staging.with_name(f"{staging.name}.parts")
-    shutil.rmtree(parts, ignore_errors=True)
+    build = start_build(
+        editions,
+        staging,
+        root=root,
+        epoch=epoch,
+        engine=engine,
+        site_url=site_url,
+        overrides=overrides,
+        environment=environment,
+    )
+    try:
+        return build.finish(limit)
+    finally:
+        build.end()
+
+
+def start_build(
+    editions: Sequence[Edition],
+    staging: Path,
+    *,
+    root: Path,
+    epoch: int,
+    engine: str = "mkdocs",
+    site_url: str = "",
+    overrides: Mapping[str, object] | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Build:
+    """Set the engine to work as `build_html` does, and come back at once; the first two editions are begun."""
     surroundings = {
         **(environment or {}),
         "DISABLE_MKDOCS_2_WARNING": "true",
@@ -109,24 +131,65 @@ def build_html(
         "PYTHONUTF8": "1",
         "SOURCE_DATE_EPOCH": str(epoch),
     }
+    parts = staging.with_name(f"{staging.name}.parts")
+    shutil.rmtree(parts, ignore_errors=True)
+    build = Build(engine, root, surroundings, staging, parts)
+    if engine in COMMANDS:
+        for edition in editions:
+            settings = _settings(edition, parts / edition.language, site_url, overrides or {})
+            build.waiting.append((edition, settings))
     try:
+        build.go_on()
+    except BaseException:
+        build.end()
+        raise
+    return build
+
+
+@dataclass(slots=True)
+class Build:
+    """The engine at work on editions; whoever started it calls `finish`, and `end` whatever happens."""
+
+    engine: str
+    root: Path
+    environment: Mapping[str, str]
+    staging: Path
+    parts: Path
+    waiting: list[tuple[Edition, Mapping[str, object]]] = field(default_factory=list)
+    begun: list[Edition] = field(default_factory=list)
+    runs: list[_Run] = field(default_factory=list)
+
+    def go_on(self) -> None:
+        """Begin the next editions, as many as are built at once."""
+        for edition, settings in self.waiting[:AT_ONCE]:
+            self.runs.append(_Run.start(self.engine, edition, settings, root=self.root, environment=self.environment))
+            self.begun.append(edition)
+        del self.waiting[:AT_ONCE]
+
+    def finish(self, limit: float = 1800) -> tuple[Finding, ...]:
+        """Wait until every edition is built, and put them together; with an error, the staging folder stays empty."""
+        if self.engine not in COMMANDS:
+            unknown = f"the engine `{self.engine}` cannot be used to publish"
+            return (Finding("B004", unknown, Position("mkdocs.yml"), hint=f"use {' or '.join(COMMANDS)}"),)
         findings: list[Finding] = []
-        for start in range(0, len(editions), AT_ONCE):
-            runs: list[_Run] = []
-            try:
-                for edition in editions[start : start + AT_ONCE]:
-                    settings = _settings(edition, parts / edition.language, site_url, overrides or {})
-                    runs.append(_Run.start(engine, edition, settings, root=root, environment=surroundings))
-                for run in runs:
-                    findings += run.finish(limit, root)
-            finally:
-                for run in runs:
-                    run.end()
+        while self.runs:
+            for run in self.runs:
+                findings += run.finish(limit, self.root)
+            self._end_runs()
+            self.go_on()
         if not any(finding.severity is Severity.ERROR for finding in findings):
-            findings += _assemble(editions, parts, staging)
+            findings += _assemble(self.begun, self.parts, self.staging)
         return tuple(findings)
-    finally:
-        shutil.rmtree(parts, ignore_errors=True)
+
+    def end(self) -> None:
+        """Make sure that nothing is left running, nor of what it made on the way."""
+        self._end_runs()
+        shutil.rmtree(self.parts, ignore_errors=True)
+
+    def _end_runs(self) -> None:
+        for run in self.runs:
+            run.end()
+        self.runs.clear()
 
 
 def _settings(edition: Edition, site: Path, site_url: str, overrides: Mapping[str, object]) -> dict[str, object]:

@@ -59,3 +59,8 @@ def address_of(path: str) -> str:
     stem = name.removesuffix(".md")
     # The engine takes a README for the index of its folder.
     return f"{folder}{slash}index.html" if stem in {"index", "README"} else f"{folder}{slash}{stem}/index.html"
+
+
+def url_of(path: str) -> str:
+    """The address of a page below its language's root, as links name it."""
+    return address_of(path).removesuffix("index.html")
