@@ -11,7 +11,9 @@ from generator.production import hold_stamps, produce, record_stamps, write_list
 from generator.reading import Progress, Reading, case_of, keep_quiet, put_in_order, read_project
 from generator.site.engine import Edition, build_html
 from generator.site.exhibits import read_exhibits
+from generator.site.promise import page_of
 from generator.site.publisher import publish, stage
+from generator.site.search import FOLDER, index_hand_written, index_page, write_index
 from generator.site.verifier import verify_site
 from generator.site.writer import DocsTree, Tree, Written
 from generator.views.site import SiteContext
@@ -94,12 +96,13 @@ def build_project(root: Path, settings: Settings, options: Options) -> Outcome:
     """Everything from YAML to a verified site in `build/site`; with a finding that stops, the site before stays as it was."""
     reading = read_project(root, options.progress)
     findings = [*reading.findings, *examine_shared(reading.library, options.context)]
-    written = _write_docs(root, settings, reading.library, options, findings)
+    found: dict[EditionSettings, dict[str, bytes]] = {edition: {} for edition in settings.editions}
+    written = _write_docs(root, settings, reading.library, options, findings, found=found)
     counts = {name: sum(getattr(one, name) for one in written.values()) for name in ("written", "unchanged", "removed")}
     is_published = False
     if not options.pages_only and not stops(findings, strict=options.strict):
         epoch = _date_build(reading.library) if options.epoch is None else options.epoch
-        is_published = _publish(root, settings, replace(options, epoch=epoch), written, findings)
+        is_published = _publish(root, settings, replace(options, epoch=epoch), written, findings, found=found)
     return Outcome(findings=put_in_order(findings), documents=reading.documents, is_published=is_published, **counts)
 
 
@@ -109,10 +112,13 @@ def _write_docs(
     library: Library,
     options: Options,
     findings: list[Finding],
+    *,
+    found: Mapping[EditionSettings, dict[str, bytes]],
 ) -> dict[EditionSettings, Written]:
     """The docs tree of every language below `build/docs/`, written only where it changed; with an error, left unfinished.
 
-    Every case is checked whatever was found before, so that one run finds all there is to mend.
+    Every case is checked whatever was found before, so that one run finds all there is to mend. `found` is given what the
+    search knows of each page.
     """
     exhibits = _read_exhibits(library, root, findings)
     stamps, of_stamps = hold_stamps(library, root)
@@ -139,6 +145,7 @@ def _write_docs(
             entries[edition].append(written.entries)
             for artifact in written.artifacts:
                 trees[edition].take(artifact)
+                _index(artifact, found[edition])
         options.progress("write", number, len(library.cases))
     if stops(findings, strict=options.strict):
         return {}
@@ -146,9 +153,16 @@ def _write_docs(
     for edition, tree in trees.items():
         for artifact in write_lists(entries[edition], site, edition.language):
             tree.take(artifact)
+            _index(artifact, found[edition])
         done[edition] = tree.finish()
         findings += done[edition].findings
     return done
+
+
+def _index(artifact: Artifact, found: dict[str, bytes]) -> None:
+    if artifact.records:
+        page = page_of(artifact.path)
+        found[page] = index_page(page, artifact.title, artifact.records)
 
 
 def _read_exhibits(library: Library, root: Path, findings: list[Finding]) -> list[Artifact]:
@@ -186,6 +200,8 @@ def _publish(
     options: Options,
     written: Mapping[EditionSettings, Written],
     findings: list[Finding],
+    *,
+    found: Mapping[EditionSettings, dict[str, bytes]],
 ) -> bool:
     """Build the docs trees, hold the site against what they promise, and put it in its place if it keeps it."""
     published = root / "build" / "site"
@@ -212,6 +228,10 @@ def _publish(
             environment=options.environment,
         )
         if not stops(findings, strict=options.strict):
+            for edition, one in written.items():
+                site = staging / edition.prefix
+                pages = found[edition] | dict(index_hand_written(site, one.promises, edition.language))
+                write_index(site / FOLDER, edition.language, pages, pages.__getitem__)
             promises = {edition.prefix: one.promises for edition, one in written.items()}
             findings += verify_site(staging, promises, site_url=settings.address)
         is_good = not stops(findings, strict=options.strict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, SearchRecord
 from generator.pages.templating import render
 
 if TYPE_CHECKING:
@@ -18,4 +18,5 @@ def write(indexes: Indexes) -> Iterator[Artifact]:
     for party in indexes.parties:
         if party.page:
             content = render("party", indexes.language, {"description": party.name}, party=party)
-            yield Artifact(path=f"{party.page}.md", content=content, title=party.name)
+            records = (SearchRecord(anchor="", title=party.name, kind="page", language=indexes.language),)
+            yield Artifact(path=f"{party.page}.md", content=content, title=party.name, records=records)

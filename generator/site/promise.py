@@ -15,8 +15,8 @@ class Promise:
     """One file of the docs tree of one language, and what the verifier must find of it in the built site.
 
     `path` is the file's path in the docs tree; `source` is the author's own file when the page was written by hand,
-    else empty. `title`, `anchors`, `passages` and `findable` are an artifact's. `digest` is the SHA-256 of a file that
-    is to be published byte for byte, and None for a page.
+    else empty. `title`, `anchors` and `passages` are an artifact's; `findable` are the anchors of its records, of which the
+    page's own is empty. `digest` is the SHA-256 of a file that is to be published byte for byte, and None for a page.
     """
 
     path: str
@@ -41,7 +41,7 @@ def promise_of(artifact: Artifact, *, source: str = "") -> Promise:
         title=artifact.title,
         anchors=artifact.anchors,
         passages=artifact.passages,
-        findable=artifact.findable,
+        findable=tuple(record.anchor for record in artifact.records),
         digest=None if artifact.is_page else hashlib.sha256(bytes_of(artifact)).digest(),
     )
 
@@ -59,3 +59,8 @@ def address_of(path: str) -> str:
     stem = name.removesuffix(".md")
     # The engine takes a README for the index of its folder.
     return f"{folder}{slash}index.html" if stem in {"index", "README"} else f"{folder}{slash}{stem}/index.html"
+
+
+def page_of(path: str) -> str:
+    """The address of the page that the engine makes of a file, below the root of its language (`cases/x/`)."""
+    return address_of(path).removesuffix("index.html")
