@@ -10,13 +10,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRecord:
+    """What the search knows of one place of a page, in the words that a reader of the page is shown.
+
+    `anchor` is empty for the page itself, which comes first among its records. `kind` is the record's (`claim`), `standing`
+    its rung, `parties` the names of whom it speaks of, `year` when it was, and `language` that of its words.
+    """
+
+    anchor: str
+    title: str
+    text: str = ""
+    kind: str
+    standing: str = ""
+    parties: tuple[str, ...] = ()
+    year: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
     """One file of the docs tree of one language.
 
     `path` is relative to that tree, with forward slashes (`cases/jardemalie.md`). For a page, the rest is what the verifier
     holds the built HTML against: `title`, `anchors` (ids that must exist), `passages` (words that must stand in the page
-    verbatim, once white space is folded), and `findable` (anchors that must be entries of the search index). `kind` names
-    the `PageKind` of a generated page, and `meta` is its front matter as values.
+    verbatim, once white space is folded), and `records` (what the search must find in it). `kind` names the `PageKind` of
+    a generated page, and `meta` is its front matter as values.
     """
 
     path: str
@@ -24,7 +42,7 @@ class Artifact:
     title: str = ""
     anchors: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
-    findable: tuple[str, ...] = ()
+    records: tuple[SearchRecord, ...] = ()
     kind: str = ""
     meta: Mapping[str, object] = field(default_factory=dict)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.artifact import Artifact
 from generator.pages.templating import render
 from generator.views.naming import shorten
+from generator.views.search import list_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def write(view: CaseView, downloads: tuple[Download, ...]) -> Iterator[Artifact]
         title=view.title.plain,
         anchors=(*anchors, *former, *steps),
         passages=tuple(quote.text.plain for quote in view.quotes),
-        findable=tuple(anchors),
+        records=list_records(view),
         kind="case",
         meta=front_matter,
     )

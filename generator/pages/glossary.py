@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, SearchRecord
 from generator.language import translations
 from generator.pages.templating import render
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 def write(view: MethodView) -> Iterator[Artifact]:
     """The page, from the rules in force."""
     title = translations(view.language).gettext("What the words mean")
-    anchors = tuple(term.anchor for terms in (view.standings, view.acts, view.seen, view.naming) for term in terms)
+    terms = (*view.standings, *view.acts, *view.seen, *view.naming)
+    records = (
+        SearchRecord(anchor="", title=title, kind="page", language=view.language),
+        *(
+            SearchRecord(anchor=one.anchor, title=one.name, text=one.meaning, kind="term", language=view.language)
+            for one in terms
+        ),
+    )
     content = render("glossary", view.language, {}, view=view, title=title)
-    yield Artifact(path="glossary.md", content=content, title=title, anchors=anchors, kind="glossary")
+    anchors = tuple(one.anchor for one in terms)
+    yield Artifact(path="glossary.md", content=content, title=title, anchors=anchors, records=records, kind="glossary")

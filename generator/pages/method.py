@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, SearchRecord
 from generator.language import translations
 from generator.pages.templating import render
 
@@ -19,4 +19,5 @@ def write(view: MethodView) -> Iterator[Artifact]:
     title = translations(view.language).gettext("How this is made")
     anchors = ("rule", "matching", "preservation", *(f"check-{check.code}" for check in view.checks))
     content = render("method", view.language, {}, view=view, title=title)
-    yield Artifact(path="method.md", content=content, title=title, anchors=anchors, kind="method")
+    records = (SearchRecord(anchor="", title=title, kind="page", language=view.language),)
+    yield Artifact(path="method.md", content=content, title=title, anchors=anchors, records=records, kind="method")

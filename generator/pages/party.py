@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, SearchRecord
 from generator.pages.templating import render
 
 if TYPE_CHECKING:
@@ -14,5 +14,11 @@ if TYPE_CHECKING:
 def write(party: PartyEntry, language: str) -> Artifact:
     """The page of a party that more than one case speaks of."""
     front_matter = {"description": party.name}
-    content = render("party", language, front_matter, party=party)
-    return Artifact(path=f"{party.page}.md", content=content, title=party.name, kind="party", meta=front_matter)
+    return Artifact(
+        path=f"{party.page}.md",
+        content=render("party", language, front_matter, party=party),
+        title=party.name,
+        records=(SearchRecord(anchor="", title=party.name, kind="page", language=language),),
+        kind="party",
+        meta=front_matter,
+    )

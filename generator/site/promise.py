@@ -15,8 +15,8 @@ class Promise:
     """One file of the docs tree of one language, and what the verifier must find of it in the built site.
 
     `path` is the file's path in the docs tree; `source` is the author's own file when the page was written by hand,
-    else empty. `title`, `anchors`, `passages` and `findable` are an artifact's. `digest` is the SHA-256 of a file that
-    is to be published byte for byte, and None for a page.
+    else empty. `title`, `anchors` and `passages` are an artifact's; `findable` are the anchors of its records, of which the
+    page's own is empty. `digest` is the SHA-256 of a file that is to be published byte for byte, and None for a page.
     """
 
     path: str
@@ -41,7 +41,7 @@ def promise_of(artifact: Artifact, *, source: str = "") -> Promise:
         title=artifact.title,
         anchors=artifact.anchors,
         passages=artifact.passages,
-        findable=artifact.findable,
+        findable=tuple(record.anchor for record in artifact.records),
         digest=None if artifact.is_page else hashlib.sha256(bytes_of(artifact)).digest(),
     )
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import posixpath
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from generator.finding import Finding, Position
 from generator.site.markup import as_read, is_absolute, loaded_by
 from generator.site.page import fold_space, read_page, read_picture
+from generator.site.search import FOLDER, MANIFEST, read_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,10 +38,7 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     ),
     "V005": (
         "Search does not find it",
-        (
-            "A record is promised to the search, and its anchor is no entry of the index. Only headings that have an "
-            "id become entries, and the first heading of a page stands for the page itself."
-        ),
+        "A page or a record is promised to the search, and the index does not lead to it.",
     ),
     "V006": ("A link to nothing", "A link within the site leads to a page or file that is not there."),
     "V007": ("A link to no place in a page", "A link within the site leads to a place that its page does not have."),
@@ -58,20 +54,14 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
         "The search index cannot be used",
         "The index is missing, cannot be read, or has an entry for a place that is not there.",
     ),
-    "V016": (
-        "Markup in the search index",
-        "The search shows its entries as HTML, so they hold a closed list of elements, without attributes.",
-    ),
 }
 
 EXAMPLES: Final = 5
 """How many findings of one kind are told for one file before the rest are only counted."""
 
-SEARCH_INDEX: Final = "search/search_index.json"
-ENGINE_FILES: Final = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", SEARCH_INDEX})
-THEME_FOLDER: Final = "assets/"
-
-_MARKUP: Final = re.compile(r"<(?!/?(?:code|li|ol|p|pre|sub|sup|ul)>)")
+ENGINE_FILES: Final = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
+OWN_FOLDERS: Final = ("assets/", f"{FOLDER}/")
+"""The theme's folder, and the search's."""
 
 
 def verify_site(site: Path, promises: Mapping[str, Sequence[Promise]], *, site_url: str = "") -> tuple[Finding, ...]:
@@ -205,27 +195,24 @@ class _Verification:
 
     def hold_search(self, prefix: str) -> None:
         """Hold the search index of one language against what is to be found, and against what is there."""
-        index = _within(prefix, SEARCH_INDEX)
+        folder = _within(prefix, FOLDER)
         try:
-            entries = json.loads((self.site / index).read_bytes())["docs"]
-            found = [(str(entry["location"]), f"{entry['title']} {entry['text']}") for entry in entries]
-        except (OSError, ValueError, LookupError, TypeError):
-            self.tally.add("V015", "the search index is missing or cannot be read", index)
-            found = []
-        places = set()
-        for location, words in found:
-            file, anchor = resolve(_within(prefix, "index.html"), location, self.site_url) or ("", "")
-            places.add((file, anchor))
+            places = {
+                (_within(prefix, f"{page}index.html"), anchor) for page, anchor in read_places(self.site / folder)
+            }
+        except (OSError, ValueError) as problem:
+            self.tally.add("V015", f"the search index is missing or cannot be read: {problem}", f"{folder}/{MANIFEST}")
+            places = set()
+        for file, anchor in sorted(places):
             if file not in self.files or (anchor and anchor not in self.anchors.get(file, ())):
-                self.tally.add("V015", f"the search finds `{location}`, which is not there", index)
-            if markup := _MARKUP.search(words):
-                excerpt = words[markup.start() : markup.start() + 40]
-                self.tally.add("V016", f"the entry for `{location}` holds markup: `{excerpt}`", index)
+                message = f"the search leads to `{file}#{anchor}`, which is not there"
+                self.tally.add("V015", message, f"{folder}/{MANIFEST}")
         for path, promise in self.promises.items():
             if promise.findable and self._prefix_of(path) == prefix:
                 for anchor in promise.findable:
                     if (path, anchor) not in places:
-                        self.tally.add("V005", f"the search does not find `{anchor}`", path)
+                        what = f"`{anchor}`" if anchor else "the page"
+                        self.tally.add("V005", f"the search does not find {what}", path)
 
     def hold_scripts(self) -> None:
         """Hold the programs written into pages against those of the theme's error page, which no fact comes near."""
@@ -242,7 +229,7 @@ class _Verification:
         """Find the files that nobody promised and that are not the engine's own."""
         for path in self.files - self.promises.keys():
             own = path.removeprefix(_within(self._prefix_of(path), ""))
-            if own not in ENGINE_FILES and not own.startswith(THEME_FOLDER):
+            if own not in ENGINE_FILES and not own.startswith(OWN_FOLDERS):
                 self.tally.add("V009", "nobody promised this file", path)
 
     def _prefix_of(self, path: str) -> str:
