@@ -5,8 +5,13 @@ from __future__ import annotations
 import io
 import pickle
 import sqlite3
+import sys
+from contextlib import contextmanager
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+if sys.platform != "win32":
+    import fcntl
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -31,6 +36,34 @@ CREATE INDEX entries_by_sort ON entries (list, sort) WHERE leads > 0;
 CREATE INDEX entries_borrowed ON entries (list, anchor) WHERE is_borrowed;
 CREATE INDEX entries_joined ON entries (leads) WHERE leads != 1;
 """
+
+
+@contextmanager
+def open_cache(path: Path, version: str, *, anew: bool = False, waits: bool = False) -> Iterator[Cache]:
+    """The cache at a path, held alone; where another program holds it, one in memory, unless this `waits` for it.
+
+    With `anew`, what was kept is thrown away.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_suffix(".lock").open("wb") as lock:
+        is_held = _hold(lock, waits=waits)
+        if anew and is_held:
+            path.unlink(missing_ok=True)
+        cache = Cache(path, version) if is_held else Cache(None, version)
+        try:
+            yield cache
+        finally:
+            cache.close()
+
+
+def _hold(lock: IO[bytes], *, waits: bool) -> bool:
+    """Hold the lock for as long as its file is open, if nobody else does."""
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+    return True
 
 
 class DamagedCacheError(Exception):
@@ -86,25 +119,25 @@ class Cache:
 
     def __init__(self, path: Path | None = None, version: str = "", *, reads_only: bool = False) -> None:
         self._version = version
+        self.path = path
         if path is None:
             self._database = sqlite3.connect(":memory:")
             self._database.executescript(_TABLES)
             return
-        self._path = path
         try:
-            self._connect(reads_only=reads_only)
+            self._connect(path, reads_only=reads_only)
         except (sqlite3.DatabaseError, DamagedCacheError):
             if reads_only:
                 raise DamagedCacheError(f"{path} cannot be read") from None
             path.unlink(missing_ok=True)
-            self._connect(reads_only=False)
+            self._connect(path, reads_only=False)
 
-    def _connect(self, *, reads_only: bool) -> None:
+    def _connect(self, path: Path, *, reads_only: bool) -> None:
         if reads_only:
-            self._database = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)
+            self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         else:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(self._path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(path)
         self._database.execute(f"PRAGMA cache_size = -{MEGABYTES * 1024}")
         if reads_only:
             self._version = str(self._database.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
@@ -116,8 +149,8 @@ class Cache:
             raise DamagedCacheError("these are not our tables")
         if tables and self.read_note("version") != self._version:
             self._database.close()
-            self._path.unlink()
-            self._database = sqlite3.connect(self._path)
+            path.unlink()
+            self._database = sqlite3.connect(path)
             self._database.execute("PRAGMA synchronous = OFF")
             tables = set()
         if not tables:
@@ -161,6 +194,10 @@ class Cache:
         """Let go of what is kept under these names."""
         for name in names:
             self._ask("DELETE FROM kept WHERE kind = ? AND name = ?", kind, name)
+
+    def forget_all(self, kind: str) -> None:
+        """Let go of everything of a kind."""
+        self._ask("DELETE FROM kept WHERE kind = ?", kind)
 
     def replace_entries(self, owner: str, listed: Iterable[Listed]) -> set[str]:
         """Let `owner` have these entries in the lists, and no others; the lists in which that changed anything."""

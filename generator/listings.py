@@ -65,6 +65,11 @@ class ListPage:
         """The path of the page in the docs tree."""
         return path_of(self.section, self.number)
 
+    @property
+    def owner(self) -> str:
+        """By what name the page is kept."""
+        return f"/list/{self.section}/{self.number}"
+
 
 def pack_entries(entries: Iterable[Entry], language: str) -> tuple[Listed, ...]:
     """The entries that a case gives to the lists of a language, as they are kept."""

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from generator.cache import DamagedCacheError, pack, unpack
 from generator.checks import Likeness, compare_likenesses, examine_shared, list_likenesses
+from generator.evidence.manifest import AUTHORITIES
 from generator.finding import Finding, Position, Severity
-from generator.freshness import Ground, digest_shared
+from generator.freshness import Ground, digest_shared, digest_words
+from generator.inventory import Folder, Inventory, take_inventory
 from generator.parallel import share_out
-from generator.production import Job, Order, Product, produce_share
+from generator.production import Order, Product, produce_share
 from generator.reading import put_in_order, read_shared
 from generator.syntax import SHARED, read_document
 
@@ -23,15 +25,17 @@ if TYPE_CHECKING:
     from generator.cache import Cache
     from generator.case import Library
     from generator.facts.value import Location
-    from generator.inventory import Inventory
-    from generator.parallel import Workforce
-    from generator.reading import Progress
+    from generator.options import Options
+    from generator.publication import Job
 
 SHARE_BYTES = 100_000
 """How many bytes of facts a worker is handed at a time, or one case, if that has more."""
 
 KIND = "case"
 """Under which kind the cache keeps what is known of cases."""
+
+FOLDER_KIND = "folder"
+"""Under which kind it keeps how their folders looked."""
 
 _FOUND = (Finding, Likeness, Position, Severity)
 
@@ -73,36 +77,60 @@ class Making:
     findings: tuple[Finding, ...] = ()
 
 
-def make_cases(
+def make_all(
     job: Job,
-    inventory: Inventory,
+    options: Options,
     cache: Cache,
     *,
-    rest: str,
-    workforce: Workforce,
-    progress: Progress,
-    wanted: Callable[[str, Made], bool],
-    keep: Callable[[Product], None],
+    wants: Callable[[str, Made], bool] = lambda _, __: False,
+    keep: Callable[[Product, Made], None] = lambda _, __: None,
 ) -> Making:
-    """Make every case that is not as it was made before, and those that are `wanted` anew all the same.
+    """Make every case that is not as it was made before, and those that somebody `wants` anew all the same.
 
-    `rest` is the digest of what all cases are made with; `keep` takes what becomes of each. The findings are those of all
-    cases and of what they share, in the order of the files.
+    `keep` takes what becomes of each. The findings are those of all cases and of what they share, in the order of the files.
     """
+    inventory = take_stock(job.root, options.now, cache)
     library, in_shared = read_shared(job.root) if SHARED in inventory.folders else (None, ())
     folder = inventory.folders[SHARED].digest if library is not None else ""
-    ground = Ground(inventory.digests, digest_shared(library, folder) if library is not None else {}, rest)
+    shared = digest_shared(library, folder) if library is not None else {}
+    ground = Ground(inventory.digests, shared, _digest_rest(job))
     making = Making(job.root, inventory, ground, library, _read_made(cache, inventory))
     job = replace(job, shared=folder)
     today = job.context.today.isoformat()
-    names = [case for case in inventory.folders if case != SHARED]
     # A case is judged by what others use of it, which is known when all have been read: seldom is there a second round.
-    while orders := _list_stale(making, names, today, wanted):
-        for product in _work(job, orders, inventory, workforce, progress):
+    while orders := _list_stale(making, today, wants):
+        for product in _work(job, orders, inventory, options):
             _take(making, product, today, dict(orders)[product.case], cache)
-            keep(product)
+            keep(product, making.cases[product.case])
     making.findings = put_in_order([*inventory.findings, *in_shared, *_gather_findings(making, job, cache)])
     return making
+
+
+def _digest_rest(job: Job) -> str:
+    """What all cases are made with besides the program: the names nobody may write, and whose time-stamps are trusted."""
+    authorities = job.root / AUTHORITIES
+    trusted = authorities.read_bytes() if authorities.is_file() else b""
+    return digest_words(trusted.hex(), *sorted(job.context.protected_names))
+
+
+def take_stock(root: Path, now: int, cache: Cache) -> Inventory:
+    """The inventory of a project; the folders that look as they did are not read again."""
+    heads = cache.read_heads(FOLDER_KIND)
+    known = {name: _read_folder(head) for name, head in heads.items()}
+    inventory = take_inventory(root, now, known)
+    for name, folder in inventory.folders.items():
+        if known.get(name) != folder:
+            cache.keep(FOLDER_KIND, name, json.dumps((folder.digest, folder.size, folder.marks)).encode(), b"")
+    cache.forget(FOLDER_KIND, heads.keys() - inventory.folders.keys())
+    return inventory
+
+
+def _read_folder(head: bytes) -> Folder:
+    try:
+        digest, size, marks = json.loads(head)
+        return Folder(digest, size, tuple((str(name), *map(int, numbers)) for name, *numbers in marks))  # type: ignore[misc]
+    except (ValueError, TypeError) as error:
+        raise DamagedCacheError(str(error)) from error
 
 
 def _read_made(cache: Cache, inventory: Inventory) -> dict[str, Made]:
@@ -121,21 +149,19 @@ def _read_head(head: bytes) -> Made:
         raise DamagedCacheError(str(error)) from error
 
 
-def _list_stale(
-    making: Making, names: Sequence[str], today: str, wanted: Callable[[str, Made], bool]
-) -> list[tuple[str, tuple[str, ...]]]:
+def _list_stale(making: Making, today: str, wants: Callable[[str, Made], bool]) -> list[tuple[str, tuple[str, ...]]]:
     """The cases to be made, each with the keys of those of its records that others use."""
     used = _gather_uses(making.cases.values())
     orders = []
-    for name in names:
+    for name in making.inventory.folders:
         made, used_of = making.cases.get(name), used.get(name, ())
         is_fresh = (
             made is not None
             and made.inputs == making.ground.digest(name, made.needs, made.shared, used_of)
             and made.holds_on(today)
-            and (name in making.remade or not wanted(name, made))
+            and (name in making.remade or not wants(name, made))
         )
-        if not is_fresh:
+        if not is_fresh and name != SHARED:
             orders.append((name, used_of))
     return orders
 
@@ -150,18 +176,14 @@ def _gather_uses(cases: Iterable[Made]) -> dict[str, tuple[str, ...]]:
 
 
 def _work(
-    job: Job,
-    orders: Sequence[tuple[str, tuple[str, ...]]],
-    inventory: Inventory,
-    workforce: Workforce,
-    progress: Progress,
+    job: Job, orders: Sequence[tuple[str, tuple[str, ...]]], inventory: Inventory, options: Options
 ) -> Iterator[Product]:
     done = 0
     shares = tuple(_divide(orders, {name: folder.size for name, folder in inventory.folders.items()}))
-    for products in share_out(workforce, produce_share, job, shares):
+    for products in share_out(options.workforce, produce_share, job, shares):
         yield from products
         done += len(products)
-        progress("check" if job.publication is None else "write", done, len(orders))
+        options.progress("check" if job.publication is None else "write", done, len(orders))
 
 
 def _divide(orders: Sequence[tuple[str, tuple[str, ...]]], sizes: Mapping[str, int]) -> Iterator[tuple[Order, ...]]:

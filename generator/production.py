@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
-from generator.cache import Cache, Listed
+from generator.cache import Cache
 from generator.checks import CHECKS, Context, Likeness, examine_case, list_likenesses
 from generator.evidence.ledger import Ledger, read_ledger
 from generator.evidence.manifest import ANSWER, MANIFEST, TIMESTAMPS, make_manifest
@@ -19,10 +19,9 @@ from generator.finding import Finding, Severity
 from generator.listings import pack_entries, plan_lists, write_index_files, write_list_page, write_parties
 from generator.pages import CASE_PAGES, METHOD_PAGES, MOMENT_PAGES
 from generator.pages.download import Download
+from generator.publication import put_in_place
 from generator.reading import FolderFacts, Share, read_folder, read_share
 from generator.site.exhibits import read_exhibits
-from generator.site.promise import bytes_of, promise_of
-from generator.site.writer import Folder
 from generator.syntax import SHARED, read_case
 from generator.views.case_page import view_case
 from generator.views.indexes import view_entries
@@ -35,32 +34,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from generator.cache import Listed
     from generator.case import Case, Library
     from generator.evidence.stamps import Stamp
-    from generator.site.promise import Promise
+    from generator.publication import Edited, Job
     from generator.views.site import SiteContext
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
-    """How cases are to be written: for which site, with downloads or without, and into which folder for each language."""
-
-    site: SiteContext
-    folders: Mapping[str, Path]
-    downloads: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What is to be done with every case, the same for all: small, since it is sent along with each task.
-
-    Without `publication` cases are only checked. `shared` is the digest of the folder of the shared records.
-    """
-
-    root: Path
-    context: Context
-    shared: str = ""
-    publication: Publication | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +47,6 @@ class Order:
 
     case: str
     used: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edited:
-    """What one case became in one language: what its files promise, how many of them changed, its entries in the lists."""
-
-    promises: tuple[Promise, ...]
-    written: int
-    unchanged: int
-    entries: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,28 +129,16 @@ def _produce(job: Job, share: Share, name: str) -> Product:
     )
     if job.publication is None or not product.is_sound:
         return product
-    files = [*(one for one in exhibits if isinstance(one, Artifact)), *write_stamps(stamps)]
+    files = (*(one for one in exhibits if isinstance(one, Artifact)), *write_stamps(stamps))
     records = record_stamps(case, job.root, stamps)
     edited = {}
-    for language in job.publication.folders:
+    for place in job.publication.places:
         written = write_case(
-            case, job.publication.site, language, ledger, downloads=job.publication.downloads, stamps=records
+            case, job.publication.site, place.language, ledger, downloads=job.publication.downloads, stamps=records
         )
-        edited[language] = _put(written, files, job.publication.folders[language])
+        done = put_in_place((*written.artifacts, *files), place, job.publication)
+        edited[place.language] = replace(done, entries=written.entries)
     return replace(product, edited=edited)
-
-
-def _put(written: WrittenCase, files: Sequence[Artifact], folder: Path) -> Edited:
-    """Put what was written of a case into the docs tree of its language."""
-    artifacts = (*written.artifacts, *files)
-    target = Folder(folder)
-    changed = sum(target.write(one.path, bytes_of(one)) for one in artifacts)
-    return Edited(
-        promises=tuple(map(promise_of, artifacts)),
-        written=changed,
-        unchanged=len(artifacts) - changed,
-        entries=written.entries,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ def _add_authoring(commands: Any) -> None:  # noqa: ANN401  (argparse's own clas
     _add_cases(check)
     _add_format(check)
     check.add_argument("--strict", action="store_true", help="exit with 1 for notes too")
+    _add_work(check)
     _add_day(check)
     check.set_defaults(run=run_check)
 
@@ -89,6 +90,14 @@ def _add_publishing(commands: Any) -> None:  # noqa: ANN401  (argparse's own cla
     build.add_argument("--strict", action="store_true", help="let warnings stop the build")
     build.add_argument("--engine", default="mkdocs", help="mkdocs or properdocs (default: mkdocs)")
     build.add_argument("--pages-only", action="store_true", help="write the Markdown in build/docs and stop there")
+    build.add_argument(
+        "--whole", action="store_true", help="send every page through the engine; slow, and the same site"
+    )
+    build.add_argument(
+        "--no-downloads", dest="downloads", action="store_false", help="pages and feeds only, no files to download"
+    )
+    build.add_argument("--no-search", dest="search", action="store_false", help="leave out the search")
+    _add_work(build)
     _add_format(build)
     _add_day(build)
     build.set_defaults(run=run_build)
@@ -199,6 +208,15 @@ def _add_format(parser: argparse.ArgumentParser, *more: str) -> None:
     said = "how to say findings (default: text)"
     parser.add_argument(
         "--format", choices=forms, default="text", help=f"{said}; markdown is for an issue" if more else said
+    )
+
+
+def _add_work(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-cache", dest="cache", action="store_false", help="use nothing that was made before, and make it anew"
+    )
+    parser.add_argument(
+        "--scheduler", default="", metavar="URL", help="have a Dask cluster do the work, such as tcp://host:8786"
     )
 
 

@@ -46,6 +46,7 @@ def run_check(options: argparse.Namespace) -> int:
         chosen = pipeline.Options(
             context=make_context(options),
             now=tell_moment(),
+            caches=options.cache,
             workforce=find_workforce(options),
             progress=progress.show,
         )

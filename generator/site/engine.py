@@ -166,6 +166,11 @@ class Build:
             self.begun.append(edition)
         del self.waiting[:AT_ONCE]
 
+    @property
+    def is_done(self) -> bool:
+        """Whether every edition is built, or failed: `finish` has nothing to wait for."""
+        return not self.waiting and all(run.process.poll() is not None for run in self.runs)
+
     def finish(self, limit: float = 1800) -> tuple[Finding, ...]:
         """Wait until every edition is built, and put them together; with an error, the staging folder stays empty."""
         if self.engine not in COMMANDS:

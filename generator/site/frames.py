@@ -187,6 +187,11 @@ class FrameRun:
         """What is wrong with the files that people wrote, before any engine sees them."""
         return tuple(finding for one in self.editions for finding in one.findings)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the engine has ended, so that nobody has to wait for it."""
+        return self.build is None or self.build.is_done
+
     def finish(self, limit: float = 1800) -> tuple[Finding, ...]:
         """Wait for the engine, and cut the frames from what it built; with an error, there are none."""
         if self.build is None:

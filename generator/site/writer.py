@@ -124,15 +124,30 @@ class DocsTree:
         self._promises[path] = promise
         return True
 
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """What the files taken so far promise."""
+        return tuple(promise for path, promise in self._promises.items() if path not in self._refused)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the tree so far."""
+        return tuple(sorted(self._findings, key=lambda finding: finding.order))
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Remove these files alone, from a tree of which not everything was taken."""
+        for path in paths if self._is_ours else ():
+            self._folder.remove(path)
+
     def finish(self) -> Written:
         """Remove what nobody wrote, and tell what became of the tree."""
-        kept = {path: promise for path, promise in self._promises.items() if path not in self._refused}
+        kept = {promise.path: promise for promise in self.promises}
         return Written(
             written=self._written,
             unchanged=self._unchanged,
             removed=self._folder.keep_only(kept) if self._is_ours else 0,
             promises=tuple(kept.values()),
-            findings=tuple(sorted(self._findings, key=lambda finding: finding.order)),
+            findings=self.findings,
         )
 
 
@@ -184,6 +199,15 @@ class Folder:
         os.replace(unfinished, file)  # noqa: PTH105  (Path.replace says less of what is replaced)
         return True
 
+    def remove(self, path: str) -> None:
+        """Remove a file, and the folders that only it was in."""
+        file = self.root / path
+        file.unlink(missing_ok=True)
+        for parent in file.parents:
+            if parent == self.root or not parent.is_dir() or any(parent.iterdir()):
+                return
+            parent.rmdir()
+
     def keep_only(self, paths: Iterable[str]) -> int:
         """Remove every file but those, and every folder without one; how many files went."""
         files = {*paths, MARKER}
@@ -214,7 +238,7 @@ class Folder:
         with suppress(FileNotFoundError):
             if not stat.S_ISDIR(place.lstat().st_mode):
                 place.unlink()
-        place.mkdir(exist_ok=True)  # another worker may have made it in between
+        place.mkdir(parents=True, exist_ok=True)  # another worker may have made it in between
         self._real.add(folder)
 
 
