@@ -18,7 +18,7 @@ from generator.site.engine import start_build
 from generator.site.frame import Contents, Frames, Mould, write_frames
 from generator.site.frame_docs import files_below, write_frame_docs
 from generator.site.promise import address_of
-from generator.site.sample import SIGN
+from generator.site.sample import SIGN, has_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -232,7 +232,7 @@ def _keep_frames(folder: Path, one: FrameDocs) -> None:
 def _find_marks(site: Path) -> Iterator[Finding]:
     """Pages written by hand that show something of a sample page, as a navigation does that names no title."""
     for path in sorted(files_below(site)):
-        if path.suffix in {".html", ".json", ".xml"} and SIGN in path.read_text(encoding="utf-8"):
+        if path.suffix in {".html", ".json", ".xml"} and has_mark(path.read_text(encoding="utf-8")):
             name = path.relative_to(site).as_posix()
             hint = "give every page that the navigation names its title there"
             yield Finding(
