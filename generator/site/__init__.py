@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 
 from generator.site import engine, exhibits, frames, page, register, settings, verifier, writer
 from generator.site.engine import Edition, build_html
+from generator.site.frame_docs import FrameEdition
+from generator.site.frames import FrameRun, frames_key, make_frames, start_frames
 from generator.site.promise import Promise, promise_of
 from generator.site.publisher import publish, stage
+from generator.site.sitemap import write_sitemap
+from generator.site.stamper import Stamper, UnframedError, load_frames
 from generator.site.verifier import verify_site
 from generator.site.writer import DocsTree, Tree, Written
 
@@ -28,12 +32,21 @@ __all__ = [
     "EXPLANATIONS",
     "DocsTree",
     "Edition",
+    "FrameEdition",
+    "FrameRun",
     "Promise",
+    "Stamper",
     "Tree",
+    "UnframedError",
     "Written",
     "build_html",
+    "frames_key",
+    "load_frames",
+    "make_frames",
     "promise_of",
     "publish",
     "stage",
+    "start_frames",
     "verify_site",
+    "write_sitemap",
 ]

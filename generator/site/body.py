@@ -38,7 +38,7 @@ _BLANK: Final = re.compile(rb"\n\n+")
 """What parts blocks. (Splitting by this takes half the time that `split` takes with two line ends.)"""
 
 _TAG: Final = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-_LINK: Final = re.compile(r'(<(?:a|img)\b[^>]*? (?:href|src)=")([^":?#]+)([^"]*")')
+_LINK: Final = re.compile(r'(<(?:a|img)\b[^>]*? (?:href|src)=")([^"/:?#][^":?#]*)((?:[?#][^"]*)?")')
 _NUMBERED: Final = re.compile(r"(.*)_([0-9]+)")
 
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.site.frame import Contents, Mould, SitemapMould, Slot
-from generator.site.sample import HEADINGS, MARK, SIGN, TEXT_PROBE, VALUE_PROBE, mark
+from generator.site.sample import HEADINGS, MARK, SIGN, TEXT_PROBE, VALUE_PROBE, has_mark, mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SHOWN_PROBES = {
     TEXT_PROBE: "html",
     "&lt;i&gt;&amp;": "text",
+    "<i>&": "words",
     VALUE_PROBE: "raw",
     "&lt;i&gt;&amp;&#34;&#39;": "escaped",
     r"\u003ci\u003e\u0026\"\u0027": "json",
@@ -64,6 +65,9 @@ def cut_frame(page: str, url: str) -> tuple[Mould, Contents | None]:
 def cut_sitemap(sitemap: str, url: str, date: str) -> SitemapMould:
     """How the theme writes its map of the site, from one that has the page at `url`, a sample, and is of `date`."""
     entries = list(_ENTRY.finditer(sitemap))
+    if not entries:
+        # A site without an address has an empty map.
+        return SitemapMould(head=sitemap, entry=Mould(("",), ()), between="", tail="")
     sample = next((entry[0] for entry in entries if url in entry[0]), None)
     if sample is None:
         raise UncastableError("its sitemap.xml does not list every page")
@@ -144,7 +148,8 @@ def _cut(text: str, names: dict[str, str]) -> Mould:
     for found in MARK.finditer(text):
         name, probe = found[1], found[2]
         if probe not in SHOWN_PROBES or (name.startswith(("id_", "text_")) and name not in names):
-            raise UncastableError(f"it shows `{name}` where, or in a way in which, it cannot be stamped")
+            what = name.removeprefix("text_")
+            raise UncastableError(f"it shows a page's {what} where, or in a way in which, it cannot be stamped")
         start, end = found.span()
         encoding = SHOWN_PROBES[probe]
         if encoding == "json":
@@ -159,5 +164,5 @@ def _cut(text: str, names: dict[str, str]) -> Mould:
 
 def hold_clean(texts: Sequence[str]) -> None:
     """Raise if a piece of a mark is left anywhere."""
-    if any(SIGN in text for text in texts):
+    if any(has_mark(text) for text in texts):
         raise UncastableError("it takes a mark of a sample page apart, or shows one where no value belongs")

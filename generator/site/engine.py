@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 from generator.finding import Finding, Position, Severity
+from generator.site.log import printable, read_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,8 +54,6 @@ AT_ONCE = 2
 """How many languages are built at once: each takes a processor to itself."""
 
 LAST_LINES = 12
-RECORD = re.compile(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) *-  (.*)")
-GRAVE = {"WARNING", "ERROR", "CRITICAL"}
 QUOTED = re.compile(r"'([^'\n]+)'")
 
 
@@ -278,7 +277,7 @@ class _Run:
         ]
         yield from found
         if code and (not found or "Traceback (most recent call last)" in log):
-            lines = [_printable(line) for line in log.splitlines() if line.strip()][-LAST_LINES:]
+            lines = [printable(line) for line in log.splitlines() if line.strip()][-LAST_LINES:]
             message = f"{self.engine} broke off on the {self.edition.language} site:\n" + "\n".join(lines)
             yield Finding("B002", message, config)
 
@@ -304,20 +303,3 @@ class _Run:
             if (column := line.find(wanted[0])) >= 0:
                 return Position(path, number, column + 1)
         return Position(path)
-
-
-def read_log(log: str) -> Iterator[str]:
-    """The warnings and errors in an engine's log, each as one text, without the trace of a crash."""
-    message: list[str] | None = None
-    for line in [*log.splitlines(), "INFO    -  end"]:
-        begins = RECORD.fullmatch(line)
-        if begins or line.startswith(("Traceback (most recent call last)", "Aborted with")):
-            if message is not None:
-                yield "\n".join(message).strip()
-            message = [_printable(begins[2])] if begins and begins[1] in GRAVE else None
-        elif message is not None:
-            message.append(_printable(line))
-
-
-def _printable(line: str) -> str:
-    return "".join(letter if letter.isprintable() else "�" for letter in line)

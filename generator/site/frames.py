@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import posixpath
 import re
 import shutil
 import sysconfig
@@ -12,22 +11,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from urllib.parse import unquote, urlsplit
 
 from generator.finding import Finding, Position, Severity
 from generator.site.casting import UncastableError, cut_frame, cut_headings, cut_sitemap
-from generator.site.engine import Edition, start_build
+from generator.site.engine import start_build
 from generator.site.frame import Contents, Frames, Mould, write_frames
+from generator.site.frame_docs import files_below, write_frame_docs
 from generator.site.promise import address_of
-from generator.site.sample import SIGN, Sample, write_samples, write_stub
-from generator.site.writer import DocsTree, Tree
+from generator.site.sample import SIGN, has_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from types import TracebackType
 
     from generator.artifact import PageKind
     from generator.site.engine import Build
+    from generator.site.frame_docs import FrameDocs, FrameEdition
 
 EXPLANATIONS: dict[str, tuple[str, str]] = {
     "B008": (
@@ -46,19 +45,7 @@ SITE = "site"
 EPOCH = 981_158_400
 """The date that frames are built at, in seconds. A site's own date stands in its sitemap alone, which is stamped."""
 
-_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
 _CUSTOM = re.compile(r"^\s+custom_dir:\s*(\S+)", re.MULTILINE)
-_PAGE = re.compile(r"[\w./-]+\.md")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrameEdition:
-    """The site in one language as people wrote it: its configuration, where it goes, and their pages and assets."""
-
-    language: str
-    config: Path
-    prefix: str = ""
-    hand_written: tuple[Tree, ...] = ()
 
 
 def frames_key(
@@ -82,7 +69,7 @@ def frames_key(
     files = [
         *sorted(Path(__file__).parent.glob("*.py")),
         *configurations,
-        *(path for folder in (*sorted(themes), *hand_written) for path in sorted(_files_below(folder))),
+        *(path for folder in (*sorted(themes), *hand_written) for path in sorted(files_below(folder))),
     ]
     told = [
         *(
@@ -149,7 +136,7 @@ def start_frames(
     shutil.rmtree(folder, ignore_errors=True)
     site = folder / SITE
     site.mkdir(parents=True)
-    run = FrameRun(folder, [_write_docs(folder, edition, kinds, root) for edition in editions])
+    run = FrameRun(folder, [write_frame_docs(folder, edition, kinds, root) for edition in editions])
     if not run.findings:
         run.build = start_build(
             [one.edition for one in run.editions],
@@ -164,22 +151,12 @@ def start_frames(
     return run
 
 
-@dataclass(frozen=True, slots=True)
-class _FrameDocs:
-    """The docs tree that the frames of one edition are made from; `stubs` are the files in it that only links lead to."""
-
-    edition: Edition
-    samples: tuple[Sample, ...]
-    stubs: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-
 @dataclass(slots=True)
 class FrameRun:
     """The engine at work on frames. As a context it makes sure that nothing is left running."""
 
     folder: Path
-    editions: Sequence[_FrameDocs]
+    editions: Sequence[FrameDocs]
     build: Build | None = None
 
     @property
@@ -196,19 +173,22 @@ class FrameRun:
         """Wait for the engine, and cut the frames from what it built; with an error, there are none."""
         if self.build is None:
             return self.findings
-        findings = self.build.finish(limit)
+        findings = list(self.build.finish(limit))
+        if not any(finding.severity is Severity.ERROR for finding in findings):
+            findings += self._cut()
         if any(finding.severity is Severity.ERROR for finding in findings):
-            return findings
+            shutil.rmtree(self.folder)
+        return tuple(findings)
+
+    def _cut(self) -> Iterator[Finding]:
         for one in self.editions:
-            config = one.edition.config.name
             try:
                 _keep_frames(self.folder, one)
             except UncastableError as problem:
-                return (
-                    *findings,
-                    Finding("B008", f"pages cannot be stamped with this theme: {problem}", Position(config)),
-                )
-        return (*findings, *_find_marks(self.folder / SITE))
+                message = f"pages cannot be stamped with this theme: {problem}"
+                yield Finding("B008", message, Position(one.edition.config.name))
+                return
+        yield from _find_marks(self.folder / SITE)
 
     def end(self) -> None:
         """Make sure that nothing is left running, nor of what it was made from."""
@@ -225,59 +205,24 @@ class FrameRun:
         self.end()
 
 
-def _write_docs(folder: Path, edition: FrameEdition, kinds: Sequence[PageKind], root: Path) -> _FrameDocs:
-    """Write what people wrote, the samples, and a stub for whatever else of the generator's their pages lead to."""
-    docs = folder / "docs" / edition.language
-    tree = DocsTree(docs, root=root)
-    tree.take_hand_written(edition.hand_written)
-    written = {path.relative_to(docs).as_posix(): path for path in sorted(_files_below(docs))}
-    wanted = _targets_of(written)
-    configuration = edition.config.read_text(encoding="utf-8") if edition.config.is_file() else ""
-    named = [path for path in dict.fromkeys(_PAGE.findall(configuration)) if path not in written]
-    samples = tuple(write_samples(kinds, wanted, named))
-    for sample in samples:
-        tree.take(sample.artifact)
-    there = {*written, *(sample.artifact.path for sample in samples)}
-    folders = {kind.path.partition("/")[0] for kind in kinds if "/" in kind.path}
-    stubs = [path for path in wanted if path not in there and path.partition("/")[0] in folders]
-    for path in stubs:
-        tree.take(write_stub(path, wanted[path]))
-    done = tree.finish()
-    engine_edition = Edition(
-        language=edition.language, config=edition.config, docs=docs, prefix=edition.prefix, sources=done.sources
-    )
-    return _FrameDocs(engine_edition, samples, tuple(stubs), done.findings)
-
-
-def _targets_of(written: Mapping[str, Path]) -> dict[str, set[str]]:
-    """The files that pages written by hand lead to, each with the places in it, as far as Markdown's syntax shows them."""
-    targets: dict[str, set[str]] = {}
-    for page, file in written.items():
-        if not page.endswith(".md"):
-            continue
-        for found in _TARGET.finditer(file.read_text(encoding="utf-8", errors="replace")):
-            address = urlsplit(found[1] or found[2])
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(address.path)))
-            if address.path and not address.scheme and not address.netloc and not path.startswith((".", "/")):
-                targets.setdefault(path, set()).update({address.fragment} - {""})
-    return targets
-
-
-def _keep_frames(folder: Path, one: _FrameDocs) -> None:
+def _keep_frames(folder: Path, one: FrameDocs) -> None:
     """Cut the frames of an edition and keep them, and leave in its site what people wrote alone."""
     site = folder / SITE / one.edition.prefix
     frames: dict[str, Mould] = {}
     headings: dict[int, Mould] = {}
     contents: Contents | None = None
     for sample in one.samples:
-        page = (site / address_of(sample.artifact.path)).read_text(encoding="utf-8")
+        file = site / address_of(sample.artifact.path)
+        if not file.is_file():
+            raise UncastableError(f"it leaves out a page that is needed ({sample.frame})")
+        page = file.read_text(encoding="utf-8")
         frames[sample.frame], found = cut_frame(page, sample.url)
         headings |= cut_headings(page)
         if found and contents and found != contents:
             raise UncastableError("it writes the table of contents in different ways on different pages")
         contents = contents or found
     sitemap = site / "sitemap.xml"
-    example = next(sample.url for sample in one.samples if sample.url)
+    example = next(sample.url for sample in one.samples if SIGN in sample.url)
     date = datetime.fromtimestamp(EPOCH, UTC).date().isoformat()
     mould = cut_sitemap(sitemap.read_text(encoding="utf-8"), example, date) if sitemap.is_file() else None
     for path in (*(sample.artifact.path for sample in one.samples), *one.stubs):
@@ -291,8 +236,8 @@ def _keep_frames(folder: Path, one: _FrameDocs) -> None:
 
 def _find_marks(site: Path) -> Iterator[Finding]:
     """Pages written by hand that show something of a sample page, as a navigation does that names no title."""
-    for path in sorted(_files_below(site)):
-        if path.suffix in {".html", ".json", ".xml"} and SIGN in path.read_text(encoding="utf-8"):
+    for path in sorted(files_below(site)):
+        if path.suffix in {".html", ".json", ".xml"} and has_mark(path.read_text(encoding="utf-8")):
             name = path.relative_to(site).as_posix()
             hint = "give every page that the navigation names its title there"
             yield Finding(
@@ -309,7 +254,3 @@ def _remove(site: Path, path: str) -> None:
         if parent == site or any(parent.iterdir()):
             return
         parent.rmdir()
-
-
-def _files_below(folder: Path) -> Iterable[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.artifact import PageKind
 
-SIGN = "stamped0frame"
+SIGN = "stampedframe"
 """What every mark begins and ends with: letters and digits only, which neither Markdown nor an address touches."""
 
 MARK = re.compile(rf"{SIGN}7([a-z_]+)8(.*?)9{SIGN}", re.DOTALL)
@@ -29,6 +29,11 @@ HEADINGS = ("a", "b", "c", "d", "e", "f")
 
 TEXT_PROBE = "&#60;i&#62;&#38;"
 VALUE_PROBE = "<i>&\"'"
+
+
+def has_mark(text: str) -> bool:
+    """Whether a text holds a mark, or what is left of one that was cut short or written in capital letters."""
+    return SIGN[: len(SIGN) // 2] in text.lower()
 
 
 def mark(name: str, probe: str = "") -> str:

@@ -127,7 +127,8 @@ ENCODINGS: Final[dict[str, Callable[[Any], str]]] = {
     "raw": str,
     "html": str,
     "text": lambda words: _escape(plain_words_of(words)),
+    "words": plain_words_of,
     "escaped": _escape,
     "json": _write_json,
 }
-"""The ways in which themes write values: as they are, words in HTML as they are or as plain text, plain text, and data."""
+"""The ways in which themes write values: as they are; the words of a title as HTML, escaped and bare; text; and data."""

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.facts import RECORD_KINDS
+from generator.pages import INDEX_PAGES, PAGE_KINDS
+from generator.pages.templating import write_front_matter
 from generator.production import write_pages
 from generator.reading import read_project
+from generator.views.indexes import gather_indexes
 from generator.views.site import SiteContext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from generator.artifact import Artifact
+    from generator.views.indexes import Indexes
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 SITE = SiteContext(
@@ -84,3 +91,35 @@ def test_a_former_id_keeps_its_anchor() -> None:
     page = next(artifact for artifact in write_golden("en") if artifact.path == "cases/harbour.md")
     assert 'id="claim-too-early"' in str(page.content)
     assert "claim-too-early" in page.anchors
+
+
+@pytest.mark.parametrize("language", SITE.languages)
+def test_every_page_is_of_a_kind_that_is_known(language: str) -> None:
+    """A page that is of no kind has no frame: what is known of pages beforehand has to fit every page there is."""
+    found = set()
+    for artifact in write_golden(language):
+        if not artifact.is_page:
+            continue
+        content = str(artifact.content)
+        meta = {key for key, value in artifact.meta.items() if value and key != "search"}
+        sections = re.search(r"^##+ ", content, re.MULTILINE) is not None
+        fitting = [
+            kind
+            for kind in PAGE_KINDS
+            if kind.name == artifact.kind
+            and re.fullmatch(re.escape(kind.path).replace(r"\{\}", "[^/]+"), artifact.path)
+            and set(kind.meta) == meta
+            and kind.has_sections in {None, sections}
+        ]
+        assert len(fitting) == 1, artifact.path
+        assert content.startswith(write_front_matter(dict(artifact.meta))) or not artifact.meta
+        assert content.startswith("---") == bool(artifact.meta)
+        found.add(artifact.kind)
+    assert found == {kind.name for kind in PAGE_KINDS} - {"party"}
+
+
+@pytest.mark.parametrize("write", INDEX_PAGES)
+def test_a_list_without_entries_is_of_a_kind_that_is_known(write: Callable[[Indexes], Iterator[Artifact]]) -> None:
+    for artifact in write(gather_indexes([], "en")):
+        kind = next(kind for kind in PAGE_KINDS if kind.path == artifact.path)
+        assert kind.has_sections == ("\n## " in str(artifact.content))

@@ -10,7 +10,8 @@ import pytest
 
 from generator.finding import Severity
 from generator.site import engine
-from generator.site.engine import Edition, build_html, read_log
+from generator.site.engine import Edition, build_html
+from generator.site.log import read_log
 from tests.site.example import EPOCH, write_project
 
 if TYPE_CHECKING:
