@@ -98,14 +98,16 @@ def _read(content: bytes) -> StrictPage:
     article = _split(content[begin.start() : end])
     walk = _Walk()
     walk.follow(before, _IN_FRAME)
-    depth = len(walk.closings)
-    walk.follow(article, _IN_ARTICLE, depth)
+    # The article is one element: nothing but its last tag may end it.
+    depth = len(walk.closings) + 1
+    walk.follow(article[:-2], _IN_ARTICLE, depth)
     if len(walk.closings) != depth:
         raise _UnusualError
+    walk.follow(["", *article[-2:]], _IN_ARTICLE)
     walk.follow(after, _IN_FRAME)
     anchors = set(walk.ids)
     names = [tag.split(maxsplit=1)[0] for tag in (*before[1::2], *after[1::2])]
-    if walk.closings or len(anchors) < len(walk.ids) or before[0].strip() or after[0].strip():
+    if walk.closings or len(anchors) < len(walk.ids) or (before[0] + after[0]).strip(" \n\t"):
         raise _UnusualError
     if "article" in names[: len(before) // 2] or [name for name in names if name in SKELETON] != SKELETON:
         raise _UnusualError
