@@ -11,7 +11,7 @@ from generator.freshness import digest_words
 from generator.parallel import share_out
 from generator.publication import Edited, Placed, SegmentTask, produce_segment
 from generator.site.inspector import inspect_file
-from generator.site.report import pack
+from generator.site.page_report import pack
 from generator.site.search import FOLDER, HEAD, count_segments, index_hand_written, segment_of, write_manifest
 from generator.site.sitemap import write_sitemap
 from generator.site.stamper import load_frames
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from generator.building import Build
     from generator.shelf import Shelf
+    from generator.site.page_report import PageReport
     from generator.site.place import Place
     from generator.site.promise import Promise
-    from generator.site.report import PageReport
 
 HAND = "/hand"
 """Who has the pages and files that people wrote."""
@@ -120,7 +120,6 @@ def list_removed(build: Build) -> set[str]:
 def hold_whole(build: Build, staging: Path, promises: Mapping[str, Sequence[Promise]]) -> tuple[Finding, ...]:
     """Whatever in a site that was built anew is not as it should be."""
     places = build.publication.places
-    return ()
     return verify_site(
         staging,
         {place.prefix: promises[place.language] for place in places},
@@ -133,6 +132,7 @@ def hold_whole(build: Build, staging: Path, promises: Mapping[str, Sequence[Prom
             if owner != HAND
             for path in item.files
         ],
+        searched=(),  # what the search leads to was held against each page when that was put
     )
 
 

@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cache import Cache
+from generator.finding import Finding, Position
 from generator.listings import write_list_page
+from generator.site.page_report import pack
 from generator.site.promise import url_of
-from generator.site.report import pack
 from generator.site.search import index_page, write_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.artifact import Artifact
     from generator.cache import Listed
     from generator.checks import Context
-    from generator.finding import Finding
     from generator.listings import ListPage
-    from generator.site.place import Place
+    from generator.site.place import Place, Put
     from generator.site.promise import Promise
     from generator.views.site import SiteContext
 
@@ -88,11 +88,21 @@ def put_in_place(artifacts: Sequence[Artifact], place: Place, publication: Publi
     reports = [one.report for one in done if one.report is not None]
     return Edited(
         files=files,
-        findings=tuple(finding for report in reports for finding in report.findings),
+        findings=(*(finding for report in reports for finding in report.findings), *_hold_search(done)),
         reports=pack(reports),
         leads=tuple(sorted({page for report in reports for page, anchors in report.links.items() if anchors})),
         search=search,
     )
+
+
+def _hold_search(done: Iterable[Put]) -> Iterator[Finding]:
+    """The places that the search is to find and that the pages do not have."""
+    for one in done:
+        if one.report is not None:
+            for anchor in one.promise.findable:
+                if anchor and anchor not in one.report.anchors:
+                    message = f"the search leads to `{anchor}`, which is not there"
+                    yield Finding("V015", message, Position(one.report.path))
 
 
 def index_pages(artifacts: Iterable[Artifact]) -> dict[str, bytes]:

@@ -24,7 +24,8 @@ from generator.pages import PAGE_KINDS
 from generator.publication import Job, Publication
 from generator.reading import put_in_order
 from generator.shelf import Shelf
-from generator.site.frames import SITE, FrameEdition, frames_key, start_frames
+from generator.site.frame_docs import FrameEdition
+from generator.site.frames import SITE, frames_key, start_frames
 from generator.site.place import Place
 from generator.site.promise import Promise
 from generator.site.publisher import patch, publish

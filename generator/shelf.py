@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.cache import DamagedCacheError
-from generator.site.report import unpack
+from generator.site.page_report import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.cache import Cache
     from generator.publication import Edited
-    from generator.site.report import PageReport
+    from generator.site.page_report import PageReport
 
 
 @dataclass(frozen=True, slots=True)

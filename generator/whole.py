@@ -67,7 +67,7 @@ def build_whole(root: Path, settings: Settings, options: Options, staging: Path)
     is_published = False
     if not options.pages_only and not stops(findings, strict=options.strict):
         options = replace(options, epoch=date_build(making) if options.epoch is None else options.epoch)
-        findings += _build(root, settings, options, staging, written, searched)
+        findings += _build(root, settings, options, staging, written=written, searched=searched)
         if is_published := not stops(findings, strict=options.strict):
             publish(root / "build" / "site")
     return Outcome(
@@ -84,6 +84,7 @@ def _build(
     settings: Settings,
     options: Options,
     staging: Path,
+    *,
     written: Mapping[EditionSettings, Written],
     searched: Mapping[str, dict[str, bytes]],
 ) -> tuple[Finding, ...]:
@@ -114,6 +115,7 @@ def _build(
             pages = searched[edition.language] | dict(index_hand_written(site, one.promises, edition.language))
             write_index(site / FOLDER, edition.language, pages, pages.__getitem__)
         promises = {edition.prefix: one.promises for edition, one in written.items()}
-        findings += verify_site(staging, promises, site_url=settings.address)
+        searched_in = promises if options.search else ()
+        findings += verify_site(staging, promises, site_url=settings.address, searched=searched_in)
     options.progress("site", 1, 1)
     return findings

@@ -70,8 +70,9 @@ _BLOCKS: Final = """
 BLOCKS: Final = frozenset(_BLOCKS.split())
 """The elements between which a reader sees a space, whether or not one is written."""
 
-_FETCHING: Final = re.compile("mermaid|md-source")
-# How deep a page lies is the one thing in which the frame's scripts differ from page to page.
+FETCHING: Final = re.compile("mermaid|md-source")
+"""The classes at which the theme's own script fetches something from elsewhere, and those that look like them."""
+
 _DEPTH: Final = re.compile(r'new URL\("[^"\\]*",location\)')
 _DECLARATION: Final = re.compile(rb"<!(?!--)|<\?(?!xml[\s?])")
 _REFRESH: Final = re.compile(r"\s*\d+\s*[;,]\s*url\s*=\s*(?P<address>[^'\"\s]+)\s*", re.IGNORECASE)
@@ -109,6 +110,14 @@ class Page:
     links: list[Link] = field(default_factory=list)
     scripts: list[tuple[str, int]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+
+    def bears(self, title: str) -> bool:
+        """Whether the page bears this title."""
+        return any(title in one for one in self.titles)
+
+    def says(self, words: str) -> bool:
+        """Whether these words stand in the article."""
+        return words in self.text
 
     def blame(self, code: str, message: str, element: _Element) -> None:
         """Note what is wrong with an element."""
@@ -200,19 +209,19 @@ def _read_value(element: _Element, tag: str, attribute: str, page: Page) -> None
             page.blame("V018", f"the id `{value}` stands here again", element)
         page.anchors.add(value)
     elif attribute == "class":
-        if _FETCHING.search(value):
+        if FETCHING.search(value):
             _read_fetching(element, value.split(), page)
     elif fault := value_fault(tag, attribute, value):
         page.blame("V012", f"`{attribute}` of <{tag}> is `{value[:120]}`: {fault}", element)
     elif attribute in ADDRESSES:
-        loaded = _is_loaded(element, attribute)
+        loaded = is_loaded(tag, attribute, element.get("rel") or "")
         page.links += [Link(address, line_of(element), loaded) for address in addresses_of(attribute, value)]
 
 
-def _is_loaded(element: _Element, attribute: str) -> bool:
-    """Whether a browser fetches what the attribute names without the reader's doing."""
-    if element.tag == "link":
-        return not set((element.get("rel") or "").lower().split()) <= LINKS_NOT_LOADED
+def is_loaded(tag: str, attribute: str, relation: str) -> bool:
+    """Whether a browser fetches what the attribute names without the reader's doing; `relation` is a link's `rel`."""
+    if tag == "link":
+        return not set(relation.lower().split()) <= LINKS_NOT_LOADED
     return attribute in {"src", "srcset"}
 
 
@@ -248,12 +257,17 @@ def _read_script(element: _Element, page: Page) -> None:
         return
     program = element.text or ""
     if element.get("type") not in DATA_SCRIPTS:
-        page.scripts.append((_DEPTH.sub('new URL("",location)', program), line_of(element)))
+        page.scripts.append((without_depth(program), line_of(element)))
         return
     try:
         json.loads(program)
     except ValueError:
         page.blame("V014", "the data in a script is not JSON", element)
+
+
+def without_depth(program: str) -> str:
+    """A program written into a page, but for how deep the page lies: the one thing in which the frame's differ."""
+    return _DEPTH.sub('new URL("",location)', program)
 
 
 def _read_meta(element: _Element, page: Page) -> None:

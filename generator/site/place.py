@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.artifact import Artifact
+    from generator.site.page_report import PageReport
     from generator.site.promise import Promise
-    from generator.site.report import PageReport
     from generator.site.stamper import Stamper
 
 

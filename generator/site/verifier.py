@@ -1,25 +1,31 @@
-"""The built site held against what was promised: two independent things, of which neither was made from the other."""
+"""The built site held against what was promised: two independent things, of which neither was made from the other.
+
+What can be said of a file by itself is its report, made here or long before, where the file was made. What remains are
+the questions between files: whether all that was promised is there and nothing else, and whether links lead somewhere.
+The reports are gone through one by one, and of each is kept only what the others ask of it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import posixpath
-from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
 
-from generator.finding import Finding, Position
-from generator.site.markup import as_read, is_absolute, loaded_by
-from generator.site.page import fold_space, read_page, read_picture
+from generator.site.address import resolve
+from generator.site.inspector import INSPECTED, digest_of, inspect_file, links_of, with_slash
+from generator.site.page import fold_space, read_page
+from generator.site.page_report import pack, unpack
 from generator.site.search import FOLDER, MANIFEST, read_places
+from generator.site.tally import Tally, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from pathlib import Path
 
-    from generator.site.page import Fault, Link, Page
+    from generator.finding import Finding
+    from generator.site.page_report import PageReport
     from generator.site.promise import Promise
 
 EXPLANATIONS: dict[str, tuple[str, str]] = {
@@ -56,215 +62,223 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     ),
 }
 
-EXAMPLES: Final = 5
-"""How many findings of one kind are told for one file before the rest are only counted."""
-
 ENGINE_FILES: Final = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 OWN_FOLDERS: Final = ("assets/", f"{FOLDER}/")
 """The theme's folder, and the search's."""
 
 
-def verify_site(site: Path, promises: Mapping[str, Sequence[Promise]], *, site_url: str = "") -> tuple[Finding, ...]:
+def verify_site(
+    site: Path,
+    promises: Mapping[str, Iterable[Promise]],
+    *,
+    site_url: str = "",
+    reports: Collection[bytes] = (),
+    written: Iterable[str] = (),
+    searched: Iterable[str] | None = None,
+) -> tuple[Finding, ...]:
     """Whatever in the built site is not as promised, or is there without a promise; findings name the built file.
 
-    `promises` has every file of the docs tree of each language, by the folder of that language's site: empty for the
-    main one, else `fr`. `site_url` is the address of the whole site: a link that begins with it leads into the site.
+    `promises` are of the files that are to be read, by the folder of each language's site: empty for the main one, else
+    `fr`. `site_url` is the address of the whole site: a link that begins with it leads into the site. `reports` are
+    those of pages that were inspected when they were made, packed; they are gone through more than once, and their
+    pages need no promise. `written` are the files of which it is known that they are as they should be, if they are
+    there. Every page, picture and style sheet without a report is inspected. `searched` are the languages, by their folders,
+    whose search is read and held against what it is to find: all of them, if it is not given.
     """
-    found = dict(_files_below(site))
-    verification = _Verification(
-        site=site,
-        site_url=f"{site_url.rstrip('/')}/" if site_url else "",
-        files=frozenset(path for path, ordinary in found.items() if ordinary),
-        prefixes=tuple(promises),
-        promises={
-            _within(prefix, promise.address): promise for prefix, promised in promises.items() for promise in promised
-        },
-    )
-    for path in found.keys() - verification.files:
-        verification.tally.add("V009", "this is not an ordinary file", path)
-    verification.hold_pages()
-    verification.hold_files()
-    verification.hold_links()
-    for prefix in promises:
-        verification.hold_search(prefix)
-    verification.hold_scripts()
+    promised = {
+        _within(prefix, promise.address): promise for prefix, several in promises.items() for promise in several
+    }
+    verification = _Verification(site, with_slash(site_url), tuple(promises))
+    verification.find_files()
+    verification.hold_files(promised)
+    for path in written:
+        if not verification.claim(path):
+            verification.tally.add("V008", f"the file {path} is missing", path)
+    own = verification.inspect(promised, reports)
+    indexes = {prefix: verification.read_search(prefix) for prefix in (promises if searched is None else searched)}
+    verification.settle(chain(reports, own))
+    verification.tell(chain(reports, own))
+    for prefix, places in indexes.items():
+        manifest = f"{_within(prefix, FOLDER)}/{MANIFEST}"
+        for file, anchor in sorted(filter(verification.is_broken, places)):
+            verification.tally.add("V015", f"the search leads to `{file}#{anchor}`, which is not there", manifest)
+        of_language = ((path, one) for path, one in promised.items() if verification.prefix_of(path) == prefix)
+        hold_search(places, of_language, verification.tally)
     verification.find_orphans()
-    return verification.tally.findings()
+    return tuple(sorted((*verification.reported, *verification.tally.findings()), key=lambda finding: finding.order))
 
 
-@dataclass(slots=True)
-class _Tally:
-    """The findings of one verification; those that repeat themselves in one file are cut short, and counted."""
-
-    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    kept: list[Finding] = field(default_factory=list)
-
-    def add(self, code: str, message: str, path: str, line: int = 1) -> None:
-        self.counts[code, path] += 1
-        if self.counts[code, path] <= EXAMPLES:
-            self.kept.append(Finding(code, message, Position(path, line)))
-
-    def findings(self) -> tuple[Finding, ...]:
-        told: Counter[tuple[str, str]] = Counter()
-        findings = []
-        for finding in sorted(self.kept, key=lambda finding: finding.order):
-            findings.append(finding)
-            kind = (finding.code, finding.at.path)
-            told[kind] += 1
-            if told[kind] == EXAMPLES and (more := self.counts[kind] - EXAMPLES):
-                findings.append(Finding(finding.code, f"… and {more} more of this kind in this file", finding.at))
-        return tuple(findings)
+def hold_search(places: Container[tuple[str, str]], promised: Iterable[tuple[str, Promise]], tally: Tally) -> None:
+    """Hold the places that the search of one language finds against what it is to find in each page."""
+    for path, promise in promised:
+        for anchor in promise.findable:
+            if (path, anchor) not in places:
+                what = f"`{anchor}`" if anchor else "the page"
+                tally.add("V005", f"the search does not find {what}", path)
 
 
 @dataclass(slots=True)
 class _Verification:
-    """One reading of a site. `promises` are by the built file that is to fulfil each."""
+    """One verification of a site; `wanted` are the places that somebody leads to, `broken` those that are not there.
+
+    A place is a file and an anchor in it, or no anchor where the file itself is not there.
+    """
 
     site: Path
     site_url: str
-    files: frozenset[str]
     prefixes: tuple[str, ...]
-    promises: Mapping[str, Promise]
-    tally: _Tally = field(default_factory=_Tally)
-    anchors: dict[str, set[str]] = field(default_factory=dict)
-    links: dict[str, list[Link]] = field(default_factory=dict)
-    scripts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+    files: set[str] = field(default_factory=set)
+    unclaimed: set[str] = field(default_factory=set)
+    reported: list[Finding] = field(default_factory=list)
+    wanted: dict[str, bytearray] = field(default_factory=dict)
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    scripts: dict[str, frozenset[str]] = field(default_factory=dict)
+    strange: set[str] = field(default_factory=set)
 
-    def hold_pages(self) -> None:
-        """Read every page once, with what pages are made with, and hold it against what was promised of it alone."""
-        for path in sorted(self.files):
-            if path.endswith(".html"):
-                page = read_page((self.site / path).read_bytes())
-                self.blame(path, page.faults)
-                if promise := self.promises.get(path):
-                    self._hold_page(path, page, promise)
-                self.anchors[path] = page.anchors
-                self.links[path] = page.links
-                self.scripts[path] = page.scripts
-            elif path.endswith(".svg"):
-                self.blame(path, read_picture((self.site / path).read_bytes()))
-            elif path.endswith(".css"):
-                style = (self.site / path).read_text(encoding="utf-8", errors="replace")
-                for address in loaded_by(style):
-                    self.tally.add("V013", f"the style sheet names `{address}`, which is outside the site", path)
+    def find_files(self) -> None:
+        """Take in what is there."""
+        for path, is_ordinary in _files_below(self.site):
+            if is_ordinary:
+                self.files.add(path)
+            else:
+                self.tally.add("V009", "this is not an ordinary file", path)
+        self.unclaimed = set(self.files)
 
-    def blame(self, path: str, faults: Iterable[Fault]) -> None:
-        """Tell what a file should not hold."""
-        for fault in faults:
-            self.tally.add(fault.code, fault.message, path, fault.line)
+    def claim(self, path: str) -> bool:
+        """Whether a promised file is there; then it is nobody's no longer."""
+        self.unclaimed.discard(path)
+        return path in self.files
 
-    def _hold_page(self, path: str, page: Page, promise: Promise) -> None:
-        origin = promise.source or promise.path
-        if promise.title and not any(fold_space(promise.title) in title for title in page.titles):
-            self.tally.add("V003", f"the page made from {origin} does not bear its title, “{promise.title}”", path)
-        for anchor in promise.anchors:
-            if anchor not in page.anchors:
-                self.tally.add("V002", f"the page made from {origin} has no anchor `{anchor}`", path)
-        for passage in promise.passages:
-            if (words := fold_space(passage)) not in page.text:
-                self.tally.add("V004", f"the page made from {origin} does not say “{_shortened(words)}”", path)
-
-    def hold_files(self) -> None:
+    def hold_files(self, promised: Mapping[str, Promise]) -> None:
         """Hold what is there against every promised file, and the bytes of those that are not pages."""
-        for path, promise in self.promises.items():
+        for path, promise in promised.items():
             origin = promise.source or promise.path
-            if promise.digest is None and path not in self.files:
-                self.tally.add("V001", f"the page made from {origin} is missing", path)
-            elif promise.digest is None:
-                continue
-            elif path not in self.files:
+            is_there = self.claim(path)
+            if promise.digest is None:
+                if not is_there:
+                    self.tally.add("V001", f"the page made from {origin} is missing", path)
+            elif not is_there:
                 self.tally.add("V008", f"the file {origin} is missing", path)
             elif hashlib.sha256((self.site / path).read_bytes()).digest() != promise.digest:
                 self.tally.add("V008", f"the file {origin} is not there as it was written", path)
 
-    def hold_links(self) -> None:
-        """Follow every link within the site, and find what is loaded from without."""
-        for path, links in self.links.items():
-            for link in {(link.address, link.loaded): link for link in reversed(links)}.values():
-                target = resolve(path, link.address, self.site_url)
-                if target is None:
-                    if link.loaded:
-                        self.tally.add("V013", f"`{link.address}` is loaded from outside the site", path, link.line)
-                    continue
-                file, anchor = target
-                if file not in self.files:
-                    self.tally.add("V006", f"`{link.address}` leads to {file}, which is not there", path, link.line)
-                elif anchor and anchor != "top" and anchor not in self.anchors.get(file, ()):
-                    message = f"`{link.address}` leads to `{anchor}` in {file}, where there is no such place"
-                    self.tally.add("V007", message, path, link.line)
+    def inspect(self, promised: Mapping[str, Promise], reports: Iterable[bytes]) -> list[bytes]:
+        """Take in the reports there are, and make those that there are not."""
+        unread = {path for path in self.files if path.endswith(INSPECTED)}
+        for report in _unpack(reports):
+            unread.discard(report.path)
+            if not self.claim(report.path) and report.path not in promised:
+                self.tally.add("V001", f"the page made from {report.origin} is missing", report.path)
+            self._take(report)
+        own = []
+        for path in sorted(unread):
+            report = inspect_file(path, (self.site / path).read_bytes(), promised.get(path), site_url=self.site_url)
+            self._take(report)
+            own.append(pack([report]))
+        return own
 
-    def hold_search(self, prefix: str) -> None:
-        """Hold the search index of one language against what is to be found, and against what is there."""
+    def _take(self, report: PageReport) -> None:
+        self.reported += report.findings
+        if report.path in map(_error_page_of, self.prefixes):
+            self.scripts[report.path] = report.scripts
+        for file, anchors in report.links.items():
+            self.want(file, anchors)
+
+    def want(self, file: str, anchors: Iterable[str]) -> None:
+        """Note that something leads to these places in a file."""
+        if file not in self.files:
+            self.broken.add((file, ""))
+            return
+        for anchor in anchors:
+            # Many places as one row of bytes: as single words they would be most of what is kept.
+            if "\0" in anchor:
+                self.broken.add((file, anchor))
+            else:
+                self.wanted.setdefault(file, bytearray()).extend(f"{anchor}\0".encode(errors="surrogatepass"))
+
+    def is_broken(self, place: tuple[str, str]) -> bool:
+        """Whether a place that was wanted is not there."""
+        return (place[0], "") in self.broken or place in self.broken
+
+    def settle(self, reports: Iterable[bytes]) -> None:
+        """Hold what is wanted of every file against what it has, and its programs against the theme's.
+
+        Those are the programs of the theme's error page, which no fact comes near.
+        """
+        for report in _unpack(reports):
+            if wanted := self.wanted.pop(report.path, None):
+                self.broken |= {(report.path, anchor) for anchor in _parts(wanted) - report.anchors}
+            if not report.scripts <= self._scripts_for(report.path):
+                self.strange.add(report.path)
+        for path, wanted in self.wanted.items():
+            self.broken |= {(path, anchor) for anchor in _parts(wanted)}
+
+    def tell(self, reports: Iterable[bytes]) -> None:
+        """Read the pages again that hold a broken link or a strange program, and tell the line of each."""
+        if not self.broken and not self.strange:
+            return
+        for report in _unpack(reports):
+            if report.path in self.files and (report.path in self.strange or self._leads_astray(report)):
+                page = read_page((self.site / report.path).read_bytes())
+                for link in links_of(page):
+                    if place := resolve(report.path, link.address, self.site_url):
+                        self._tell_link(report.path, link.address, place, link.line)
+                for program, line in page.scripts:
+                    if digest_of(program) not in self._scripts_for(report.path):
+                        message = f"a script stands here that is not the theme's: `{shorten(fold_space(program))}`"
+                        self.tally.add("V014", message, report.path, line)
+
+    def _leads_astray(self, report: PageReport) -> bool:
+        return any(
+            self.is_broken((file, anchor)) for file, anchors in report.links.items() for anchor in (*anchors, "")
+        )
+
+    def _tell_link(self, path: str, address: str, place: tuple[str, str], line: int) -> None:
+        file, anchor = place
+        if (file, "") in self.broken:
+            self.tally.add("V006", f"`{address}` leads to {file}, which is not there", path, line)
+        elif anchor != "top" and place in self.broken:
+            message = f"`{address}` leads to `{anchor}` in {file}, where there is no such place"
+            self.tally.add("V007", message, path, line)
+
+    def read_search(self, prefix: str) -> set[tuple[str, str]]:
+        """Every place that the search of one language leads to."""
         folder = _within(prefix, FOLDER)
         try:
-            places = {
-                (_within(prefix, f"{page}index.html"), anchor) for page, anchor in read_places(self.site / folder)
-            }
+            found = {(_within(prefix, f"{page}index.html"), place) for page, place in read_places(self.site / folder)}
         except (OSError, ValueError) as problem:
             self.tally.add("V015", f"the search index is missing or cannot be read: {problem}", f"{folder}/{MANIFEST}")
-            places = set()
-        for file, anchor in sorted(places):
-            if file not in self.files or (anchor and anchor not in self.anchors.get(file, ())):
-                message = f"the search leads to `{file}#{anchor}`, which is not there"
-                self.tally.add("V015", message, f"{folder}/{MANIFEST}")
-        for path, promise in self.promises.items():
-            if promise.findable and self._prefix_of(path) == prefix:
-                for anchor in promise.findable:
-                    if (path, anchor) not in places:
-                        what = f"`{anchor}`" if anchor else "the page"
-                        self.tally.add("V005", f"the search does not find {what}", path)
-
-    def hold_scripts(self) -> None:
-        """Hold the programs written into pages against those of the theme's error page, which no fact comes near."""
-        known = {
-            prefix: {text for text, _ in self.scripts.get(_within(prefix, "404.html"), ())} for prefix in self.prefixes
-        }
-        for path, scripts in self.scripts.items():
-            for text, line in scripts:
-                if text not in known.get(self._prefix_of(path), ()):
-                    message = f"a script stands here that is not the theme's: `{_shortened(fold_space(text))}`"
-                    self.tally.add("V014", message, path, line)
+            return set()
+        for file, anchor in found:
+            self.want(file, [anchor] if anchor else [])
+        return found
 
     def find_orphans(self) -> None:
         """Find the files that nobody promised and that are not the engine's own."""
-        for path in self.files - self.promises.keys():
-            own = path.removeprefix(_within(self._prefix_of(path), ""))
+        for path in self.unclaimed:
+            own = path.removeprefix(_within(self.prefix_of(path), ""))
             if own not in ENGINE_FILES and not own.startswith(OWN_FOLDERS):
                 self.tally.add("V009", "nobody promised this file", path)
 
-    def _prefix_of(self, path: str) -> str:
+    def prefix_of(self, path: str) -> str:
         """The folder of the language that a file belongs to."""
         return max((prefix for prefix in self.prefixes if path.startswith(_within(prefix, ""))), key=len, default="")
 
+    def _scripts_for(self, path: str) -> frozenset[str]:
+        return self.scripts.get(_error_page_of(self.prefix_of(path)), frozenset())
 
-def resolve(page: str, address: str, site_url: str) -> tuple[str, str] | None:
-    """The file of the site and the place in it that an address leads to from `page`; None if it leads out of the site.
 
-    `site_url` is the address of the whole site with a slash at its end, or empty. Where nothing can be, the file is one
-    that no site has.
-    """
-    read = as_read(address)
-    top = f"/{site_url.partition('://')[2].partition('/')[2]}"
-    if is_absolute(read):
-        if not site_url or not read.startswith(site_url):
-            return None
-        read = top + read.removeprefix(site_url)
-    parts = urlsplit(read)
-    anchor = unquote(parts.fragment.partition(":~:")[0])
-    path = unquote(parts.path)
-    if not path:
-        return page, anchor
-    if path.startswith("/"):
-        if not path.startswith(top):
-            return path, anchor
-        path = path.removeprefix(top)
-    else:
-        path = posixpath.join(posixpath.dirname(page), path)
-    folder = path == "" or path.rpartition("/")[2] in {"", ".", ".."}
-    file = posixpath.normpath(path)
-    if folder:
-        file = "index.html" if file == "." else f"{file}/index.html"
-    return file, anchor
+def _unpack(reports: Iterable[bytes]) -> Iterator[PageReport]:
+    return chain.from_iterable(map(unpack, reports))
+
+
+def _parts(wanted: bytearray) -> set[str]:
+    return set(wanted[:-1].decode(errors="surrogatepass").split("\0"))
+
+
+def _error_page_of(prefix: str) -> str:
+    return _within(prefix, "404.html")
 
 
 def _within(prefix: str, path: str) -> str:
@@ -276,10 +290,6 @@ def _files_below(folder: Path, prefix: str = "") -> Iterator[tuple[str, bool]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _files_below(Path(entry.path), f"{prefix}{entry.name}/")
+                yield from _files_below(folder / entry.name, f"{prefix}{entry.name}/")
             else:
                 yield prefix + entry.name, entry.is_file(follow_symlinks=False)
-
-
-def _shortened(text: str, longest: int = 120) -> str:
-    return text if len(text) <= longest else f"{text[:longest]}…"

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.site.address import resolve
 from generator.site.promise import Promise
-from generator.site.verifier import EXAMPLES, resolve, verify_site
+from generator.site.tally import EXAMPLES
+from generator.site.verifier import verify_site
 from tests.site.example import ADDRESS, Built
 
 if TYPE_CHECKING:
