@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.facts.event import Event
@@ -172,10 +173,13 @@ def merge_views(views: Sequence[View]) -> View:
     return first
 
 
+@lru_cache(maxsize=256)
 def _fold(text: str) -> str:
     """Letters without their marks and case, so that a list reads as a reader would look things up."""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFKD", text)
+        if any(map(unicodedata.combining, text)):
+            text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return text.casefold().lstrip("«“\"' [")
 
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _quote_path = lru_cache(maxsize=256)(quote)
 _quote = lru_cache(maxsize=4096)(partial(quote, safe=""))
@@ -36,13 +32,10 @@ class SiteContext:
             repository=self.repository, branch=_quote_path(self.branch), path=_quote_path(path), line=line
         )
 
-    def report_address(self, title: Iterable[str], body: Iterable[str]) -> str:
-        """The address of a new report of an error, with its title and its beginning filled in.
-
-        Both come in pieces, since most pieces are the same for every record of a case, and to quote them takes long.
-        """
+    def report_address(self, title: str, page: str, anchor: str) -> str:
+        """The address of a new report of an error, with its title, and the place it is about, filled in."""
         return self.report_pattern.format(
-            repository=self.repository, title="".join(map(_quote, title)), body="".join(map(_quote, body))
+            repository=self.repository, title=quote(title, safe="/"), body=f"{_quote(page)}{anchor}"
         )
 
     def page_address(self, language: str, path: str = "") -> str:

@@ -104,7 +104,6 @@ class Matrix:
     """Claims against sources: which claim rests on which."""
 
     sources: tuple[Words, ...]
-    numbers: tuple[int, ...]
     rows: tuple[MatrixRow, ...]
 
 
@@ -225,8 +224,7 @@ def view_matrix(speaker: Speaker) -> Matrix | None:
     if not rows or not sources:
         return None
     return Matrix(
-        tuple(map(speaker.source, sources)),
-        tuple(map(speaker.number, sources)),
+        tuple(speaker.cite_sources([source]) for source in sources),
         tuple(
             MatrixRow(
                 claim.anchor,

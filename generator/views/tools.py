@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """A record's anchor, the anchors of its former ids, where it is written, and the addresses to edit it or report an error."""
+    """A record's anchor, the anchors of its former ids, and the addresses to edit it or report an error in it."""
 
     id: str
     anchor: str
     former_anchors: tuple[str, ...]
-    written_in: str
     edit: str
     report: str
 
@@ -29,16 +28,12 @@ def view_tools(speaker: Speaker, site: SiteContext, record: Record) -> Tools:
     """The tools of a record."""
     identifier, home, path, line = record.id, record.case, record.path, record.at().line
     anchor = anchor_in(speaker.case, record)
-    before, _, after = speaker.say("Error in %(record)s").partition("%(record)s")
+    title = speaker.say("Error in %(record)s") % {"record": f"{home}/{identifier}"}
     page = site.page_address(speaker.language, f"cases/{speaker.case.id}/#")
-    question = speaker.say("What is wrong, and how you know:")
     return Tools(
         identifier,
         anchor,
         record.anchors[1:] if record.formerly and home == speaker.case.id else (),
-        f"{path}:{line}",
         site.edit_address(path, line),
-        site.report_address(
-            (before, home, "/", identifier, after), (page, anchor, "\n", path, ":", str(line), "\n\n", question, "\n")
-        ),
+        site.report_address(title, page, anchor),
     )

@@ -29,7 +29,7 @@ class QuestionView:
     title: str
     text: Words
     why_it_matters: Words | None
-    looked_in: tuple[Words, ...]
+    looked_in: Words
     would_settle: Words | None
     about: tuple[Words, ...]
 
@@ -50,7 +50,7 @@ def view_question(speaker: Speaker, site: SiteContext, question: Question) -> Qu
         title=speaker.record(question).plain,
         text=speaker.text(question.text),
         why_it_matters=speaker.maybe_text(question.why_it_matters),
-        looked_in=tuple(speaker.source(case.find_source(one)) for one in question.looked_in),
+        looked_in=speaker.cite_sources(case.find_source(one) for one in question.looked_in),
         would_settle=speaker.maybe_text(question.would_settle),
         about=tuple(speaker.record(case.find(one)) for one in question.about),
     )

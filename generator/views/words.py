@@ -11,7 +11,6 @@ from generator.facts.reference import Reference
 from generator.facts.when import Bound
 from generator.language import translations
 from generator.views.dating import describe_date, describe_period, describe_year, html_datetime
-from generator.views.labels import label
 from generator.views.naming import anchor_in, describe_source, name_party, title_record
 from generator.views.rendering import render_html, render_plain
 
@@ -219,35 +218,36 @@ class Speaker:
         return f"{self._cases}{record.case}/" + ("" if record.KIND == "case" else f"#{record.anchor}")
 
     def cite(self, citations: Iterable[Citation]) -> Words:
-        """Citations as marks that open a card in place."""
+        """Citations as marks that lead to the list of sources, and open a card in place where there is a script."""
         return self._mark_all((citation.source.text, self.plain(citation.at)) for citation in citations)
 
     def cite_once(self, citations: Iterable[Citation]) -> Words:
         """As `cite`, each place in a source once."""
         return self._mark_all(dict.fromkeys((one.source.text, self.plain(one.at)) for one in citations))
 
+    def cite_sources(self, sources: Iterable[Source]) -> Words:
+        """Whole sources as such marks."""
+        marks = [self._mark_source(source, "") for source in sources]
+        return Words("".join(marks), "", self.language)
+
     def _mark_all(self, places: Iterable[tuple[str, str]]) -> Words:
         return Words("".join([self._mark(*place) for place in places]), "", self.language)
 
     def _mark(self, reference: str, place: str) -> str:
-        source = self.case.find_source(Reference(reference, ("sources",)), start=self._start)
+        return self._mark_source(self.case.find_source(Reference(reference, ("sources",)), start=self._start), place)
+
+    def _mark_source(self, source: Source, place: str) -> str:
         known = self._marks.get((source.key, place))
         if known is None:
             known = self._marks[source.key, place] = self._write_mark(source, place)
         return known
 
     def _write_mark(self, source: Source, place: str) -> str:
-        number = self.number(source)
-        title = escape(self.source(source).plain)
-        where = f", {escape(place)}" if place else ""
-        spoken = escape(self.say("Source %(number)s") % {"number": number})
-        seen = escape(label(source.seen, self.language))
-        return (
-            f'<span class="cite"><button type="button" class="cite-mark" aria-label="{spoken}: {title}{where}" '
-            f'data-search-exclude>{number}</button><span class="cite-card" data-search-exclude>'
-            f'<a href="{self.page}#{anchor_in(self.case, source)}">{title}</a>{where} '
-            f'<em class="cite-seen">{seen}</em></span></span>'
-        )
+        where = f"<span>, {escape(place, quote=False)}</span>" if place else ""
+        # What the source is stands in the list of sources; a page without that list says it with the mark.
+        title = f' title="{escape(self.source(source).plain)}"' if self.page else ""
+        link = f"{self.page}#{anchor_in(self.case, source)}"
+        return f'<a class="cite" role="doc-noteref" href="{link}"{title}>{self.number(source)}{where}</a>'
 
     # What prose asks of its surroundings (generator.views.rendering).
 
