@@ -12,7 +12,7 @@ from generator.facts import KINDS_BY_KEY
 from generator.facts.case import CaseRecord
 from generator.facts.explanation import explain_error, show, suggest
 from generator.facts.notation import make_id
-from generator.facts.part import walk_parts
+from generator.facts.part import WORDS, walk_parts
 from generator.facts.prose import ProseProblem, check_line
 from generator.facts.reference import Reference, is_id
 from generator.facts.salvage import salvage_references
@@ -187,7 +187,7 @@ def _decode_record(entry: _Entry, origin: Origin, findings: list[Finding]) -> Re
 
 
 def _check_texts(record: Record) -> Iterator[Finding]:
-    for location, part in walk_parts(record):
+    for location, part in walk_parts(record, WORDS):
         if isinstance(part, Text | Line):
             for tag, words in part.variants:
                 inner = location if tag == UNDETERMINED else (*location, tag)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from generator.facts.reference import Id
@@ -60,16 +60,15 @@ class Record(Value):
     formerly: tuple[Id, ...] = Field(default=(), examples=[["surveillance-of-home"]])
     """Ids this record had before: links to them keep working for ever."""
 
-    _origin: Origin = PrivateAttr()
-
     def model_post_init(self, context: Any) -> None:  # noqa: ANN401
         """Keep where the record was read, which the decoder hands over as the validation context."""
-        super().model_post_init(context)
-        self._origin = context
+        # Not as one of pydantic's private attributes, which take microseconds to make, to set and to ask for.
+        keep = object.__setattr__
+        keep(self, "__pydantic_fields_set__", _NO_FIELDS)
+        keep(self, "__pydantic_private__", {"_origin": context})
 
     @property
     def _place(self) -> Origin:
-        # Asked for all the time, so from pydantic's own store: its way to a private attribute takes microseconds.
         return self.__pydantic_private__["_origin"]  # type: ignore[index, no-any-return]
 
     @property
