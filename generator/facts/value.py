@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from generator.facts.reference import Id
 from generator.facts.text import LANGUAGE_PATTERN, read_language
+from generator.finding import Position  # noqa: TC001  (a NamedTuple reads its annotations)
+from generator.syntax import Document  # noqa: TC001
 
-if TYPE_CHECKING:
-    from generator.finding import Position
-    from generator.syntax import Document
 
 Location = tuple[str | int, ...]
 """Where a value stands inside a record: keys and list positions."""
@@ -32,8 +30,7 @@ class Value(BaseModel):
         object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a record was read: its case, its kind, its id, and the document with the place of every key."""
 
     case: str
@@ -41,12 +38,10 @@ class Origin:
     id: str
     document: Document
     location: Location
-    key: str = field(init=False)
-    place: Position = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "key", f"{self.case}/{self.id}")
-        object.__setattr__(self, "place", self.document.position(*self.location, key=True))
+    place: Position
+    """The place of the record's id in the file."""
+    key: str
+    """The record's id across all cases."""
 
 
 class Record(Value):
