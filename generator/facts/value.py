@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from generator.facts.reference import Id
 from generator.facts.text import LANGUAGE_PATTERN, read_language
-from generator.finding import Position  # noqa: TC001  (a NamedTuple reads its annotations)
-from generator.syntax import Document  # noqa: TC001
-
+from generator.finding import Position
+from generator.syntax import Document
 
 Location = tuple[str | int, ...]
 """Where a value stands inside a record: keys and list positions."""
