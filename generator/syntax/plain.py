@@ -127,17 +127,17 @@ def _read_folded(lines: list[str], first: int, level: int) -> tuple[str, int]:
     """The text folded below line number `first`, and the number of its last line; no text where it is not plain."""
     beginning = lines[first] if first < len(lines) else ""
     width = len(beginning) - len(beginning.lstrip(" "))
-    if width <= level:
+    if width <= level or beginning.isspace():
         return "", first
     indent, words, empty, end = beginning[:width], [beginning[width:]], 0, first + 1
     while end < len(lines):
         line = lines[end]
         if not line:
             empty += 1
+        elif line.isspace() or line.startswith(f"{indent} "):  # lines that are further in are not folded
+            return "", first
         elif not line.startswith(indent):
             break
-        elif line[width : width + 1] in ("", " "):  # lines that are further in are not folded
-            return "", first
         else:
             words += ("\n" * empty or " ", line[width:])
             empty = 0
