@@ -15,6 +15,7 @@ from markdown_it.rules_block import list_block
 
 from generator.facts.characters import find_bad_characters, replace_unshowable
 from generator.facts.prose_mistakes import LINE_MISTAKES, MISTAKEN_LINE, MISTAKEN_SPAN, SPAN_MISTAKES
+from generator.facts.prose_sentence import CITATION, CITATIONS, MENTION
 from generator.facts.prose_tree import (
     Block,
     BulletList,
@@ -33,7 +34,6 @@ from generator.facts.prose_tree import (
     join_lines,
     split_paragraphs,
 )
-from generator.facts.reference import ID_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,12 +44,10 @@ if TYPE_CHECKING:
 
 DEEPEST = 20
 
-_RECORD = rf"{ID_PATTERN}(?:/{ID_PATTERN})?"
-_MENTION = re.compile(rf"\[\[(?P<record>{_RECORD})(?:\|(?P<words>[^\[\]|]+))?\]\]")
+_MENTION = re.compile(MENTION)
 _EMPTY_LINE = re.compile(r"^[^\S\n]++$", re.MULTILINE)
 _OTHER_NUMBER = re.compile(r"(?!1[.)])[0-9]+[.)]")
-_CITATIONS = re.compile(r"\[(?P<marks>@[^\[\]]*)\]")
-_CITATION = re.compile(rf"\s*(?P<mark>@(?P<source>{_RECORD}))(?:\s*,\s*(?P<at>\S(?:.*\S)?))?\s*", re.DOTALL)
+_CITATIONS = re.compile(CITATIONS)
 _LABEL = r"\[(?P<label>(?:[^\[\]\\]|\\.)*+)\]"
 _LINK = re.compile(_LABEL + r"\((?:(?P<url>[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)\))?", re.DOTALL)
 _WEB_ADDRESS = re.compile(
@@ -302,7 +300,7 @@ def _read_citations(state: StateInline, _silent: bool) -> bool:
     marks: list[dict[str, str | int | None]] = []
     offset = state.pos + 1
     for part in bracket["marks"].split(";") if bracket else ():
-        match = _CITATION.fullmatch(part)
+        match = CITATION.fullmatch(part)
         if match is None:
             break
         at = match["at"] and join_lines(match["at"])
