@@ -16,7 +16,7 @@ from generator.facts.part import WORDS, walk_parts
 from generator.facts.prose import ProseProblem, check_line
 from generator.facts.reference import Reference, is_id
 from generator.facts.salvage import salvage_references
-from generator.facts.text import UNDETERMINED, Line, Text
+from generator.facts.text import UNDETERMINED
 from generator.facts.value import Location, Origin, Record
 from generator.finding import Finding, Position
 from generator.syntax import Document, Mapping
@@ -198,13 +198,16 @@ def _decode_record(entry: _Entry, findings: list[Finding]) -> Record | None:
 
 def _check_texts(record: Record) -> Iterator[Finding]:
     for location, part in walk_parts(record, WORDS):
-        if isinstance(part, Text | Line):
-            for tag, words in part.variants:
+        for tag, words in ((UNDETERMINED, part),) if type(part) is str else part.variants:
+            if isinstance(words, str):
+                if words.isprintable():  # nearly every line, and asked in a moment
+                    continue
+                text, problems = words, check_line(words)
+            else:
+                text, problems = words.text, words.problems
+            if problems:
                 inner = location if tag == UNDETERMINED else (*location, tag)
-                text, problems = (words, check_line(words)) if isinstance(words, str) else (words.text, words.problems)
                 yield from (_explain_problem(record, inner, text, problem) for problem in problems)
-        elif isinstance(part, str):
-            yield from (_explain_problem(record, location, part, problem) for problem in check_line(part))
 
 
 def _explain_problem(record: Record, location: Location, text: str, problem: ProseProblem) -> Finding:

@@ -59,31 +59,34 @@ class Record(Value):
         # Not as one of pydantic's private attributes, which take microseconds to make, to set and to ask for.
         keep = object.__setattr__
         keep(self, "__pydantic_fields_set__", _NO_FIELDS)
-        keep(self, "__pydantic_private__", {"_origin": context})
+        keep(self, "__pydantic_private__", {"origin": context})
+
+    # These are asked for thousands of times for one case, so each goes to the origin by itself.
 
     @property
-    def _place(self) -> Origin:
-        return self.__pydantic_private__["_origin"]  # type: ignore[index, no-any-return]
+    def origin(self) -> Origin:
+        """Where the record was read."""
+        return self.__pydantic_private__["origin"]  # type: ignore[index, no-any-return]
 
     @property
     def id(self) -> str:
         """The record's id, unique in its case."""
-        return self._place.id
+        return self.__pydantic_private__["origin"].id  # type: ignore[index, no-any-return]
 
     @property
     def case(self) -> str:
         """The id of the case the record belongs to (`shared` for the records that cases share)."""
-        return self._place.case
+        return self.__pydantic_private__["origin"].case  # type: ignore[index, no-any-return]
 
     @property
     def key(self) -> str:
         """The record's id across all cases: `case/id`."""
-        return self._place.key
+        return self.__pydantic_private__["origin"].key  # type: ignore[index, no-any-return]
 
     @property
     def anchor(self) -> str:
         """The record's permanent anchor on its case's page."""
-        return f"{self.ANCHOR}-{self._place.id}"
+        return f"{self.ANCHOR}-{self.origin.id}"
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -93,16 +96,16 @@ class Record(Value):
     @property
     def document(self) -> Document:
         """The file that holds the record, as it was read."""
-        return self._place.document
+        return self.origin.document
 
     @property
     def path(self) -> str:
         """The file that holds the record, relative to the project."""
-        return self._place.document.path
+        return self.origin.document.path
 
     def at(self, *location: str | int, key: bool = False) -> Position:
         """The place of a value inside the record (or, with `key`, of the key before it); without arguments, the record's id."""
-        origin = self._place
+        origin = self.origin
         if not location:
             return origin.place
         return origin.document.position(*origin.location, *location, key=key)
