@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from generator.case import Case, Library
     from generator.finding import Position
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = "\n\0\n"  # stands in no text, and neither a word nor a number goes on across it
 
 
 class Hand(Enum):
@@ -81,7 +86,15 @@ class Passages:
         """
         texts = [passage.text for passage in self.items]
         texts += [passage.source for passage in self.items if passage.prose and "://" in passage.prose.text]
-        return "\0".join(texts)
+        return _BETWEEN.join(texts)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every run of letters in them, case folded."""
+        # Divided at white space first: most of what that gives are words, and the pattern need not see them.
+        pieces = set(self.text.casefold().split())
+        words = {piece for piece in pieces if piece.isalpha()}
+        return frozenset(words.union(_WORD.findall(" ".join(pieces - words))))
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +112,7 @@ def _collect(records: Iterable[Record], first_language: str) -> Iterator[Passage
     for record in records:
         for location, part in walk_parts(record, WORDS):
             if type(part) is str:
-                name = next(name for name in reversed(location) if isinstance(name, str))
+                name = location[-1] if type(location[-1]) is str else location[-2]
                 yield Passage(record, location, UNDETERMINED, part, Hand.CODE if name in _CODES else Hand.THEIRS)
                 continue
             for tag, words in part.variants:

@@ -51,7 +51,7 @@ def examine_shared(library: Library, _context: Context) -> Iterator[Finding]:
 
 
 def _examine_passages(passages: Passages) -> Iterator[Finding]:
-    groups = [group for group in _GROUPS if group.is_possible(passages.text)]
+    groups = [group for group in _GROUPS if group.may_stand_in(passages)]
     for passage in passages if groups else ():
         found = _find(passage.text, passage.hand, groups)
         if found is None and passage.source is not passage.text:
@@ -124,7 +124,8 @@ _MANY_DIGITS = re.compile(r"\d[\d\s./()-]{6,}\d")
 _STREETS = "rue|avenue|boulevard|chaussée|place|quai|chemin|square|impasse|allée|clos|drève"
 _DUTCH = "straat|laan|steenweg|plein|dreef|strasse|straße"
 _ROADS = "Street|Road|Avenue|Lane|Drive|Square|Boulevard|Terrace|Crescent"
-_STREET_WORDS = tuple(f"{_STREETS}|{_DUTCH}|{_ROADS.lower()}".split("|"))
+_STREET_WORDS = frozenset(f"{_STREETS}|{_ROADS.lower()}".split("|"))
+_STREET_ENDINGS = tuple(_DUTCH.split("|"))
 _HOUSE = r"(?!(?:1[6-9]|20)\d\d)\d{1,4}"
 _NAME = r"(?:(?:d[eu]s?|la|le|les|l['’]|d['’]|aux?|the)\s*){0,4}[A-ZÀ-ÞĀ-Ž][\w'’-]*"
 
@@ -143,7 +144,11 @@ def _has_degrees(text: str) -> bool:
 
 def _has_street(text: str) -> bool:
     small = text.lower()
-    return any(word in small for word in _STREET_WORDS)
+    return any(word in small for word in (*_STREET_WORDS, *_STREET_ENDINGS))
+
+
+def _have_street(words: frozenset[str]) -> bool:
+    return not _STREET_WORDS.isdisjoint(words) or any(word.endswith(_STREET_ENDINGS) for word in words)
 
 
 class _Kind(NamedTuple):
@@ -155,12 +160,18 @@ class _Kind(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """Kinds that one quick test tells to be possible in a text, or in none of many texts that are tested as one."""
+    """Kinds for which one quick test tells whether a text can hold one of them."""
 
     is_possible: Callable[[str], bool]
     kinds: tuple[_Kind, ...]
     in_codes: bool = False
     """Whether they can stand in an address or a number of another sort, too."""
+    needs: Callable[[frozenset[str]], bool] | None = None
+    """Whether some words are among those it needs, where that is asked faster than the test."""
+
+    def may_stand_in(self, passages: Passages) -> bool:
+        """Whether any of the passages can hold one of the kinds."""
+        return self.is_possible(passages.text) if self.needs is None else self.needs(passages.words)
 
 
 _GROUPS = (
@@ -233,6 +244,7 @@ _GROUPS = (
                 ),
             ),
         ),
+        needs=_have_street,
     ),
 )
 """Everything that is looked for, in this order."""

@@ -77,15 +77,13 @@ _NOT_ASSERTED = frozenset(
 
 def examine(case: Case, _context: Context) -> Iterator[Finding]:
     """A finding for each text that says as certain what does not stand so, without saying whose word it is."""
-    passages = [passage for passage in list_passages(case) if passage.hand is Hand.OURS]
-    by_language: dict[str, list[str]] = {}
-    for passage in passages:
-        by_language.setdefault(passage.language, []).append(passage.text)
-    forms = {language: list_forms("\n".join(texts), language) for language, texts in by_language.items()}
+    passages = list_passages(case)
+    languages = {passage.language for passage in passages if passage.hand is Hand.OURS}
+    forms = {language: list_forms(passages.words, language) for language in languages}
     if not any(forms.values()):
         return
     for passage in passages:
-        suspect = forms[passage.language]
+        suspect = forms[passage.language] if passage.hand is Hand.OURS else ()
         folded = passage.text.casefold() if suspect else ""
         if any(form in folded for form in suspect) and _is_asserted(passage):
             yield from _examine_passage(case, passage)

@@ -101,6 +101,9 @@ def plain_text(prose: Prose, label: Callable[[str], str] = str) -> str:
 
     `label` gives the words for a mention that brings none; without it they are the record's id.
     """
+    only = prose.blocks[0] if len(prose.blocks) == 1 else None
+    if type(only) is Paragraph and len(only.children) == 1 and type(only.children[0]) is Words:
+        return only.children[0].text.strip()  # as in nearly every text
     return "\n".join(_plain_words(children, label).strip() for children in list_paragraphs(prose.blocks))
 
 
