@@ -32,8 +32,8 @@ from __future__ import annotations
 from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import combinations
-from typing import TYPE_CHECKING
+from itertools import combinations, islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks.folding import fold_words
 from generator.checks.web_address import normalise_address
@@ -42,6 +42,7 @@ from generator.facts.party import Party
 from generator.facts.person import Person
 from generator.facts.source import Source
 from generator.facts.text import Text
+from generator.facts.value import Location, Record  # noqa: TC001  (a NamedTuple reads its annotations)
 from generator.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
 
     from generator.case import Case, Library
     from generator.checks.check import Context
-    from generator.facts.value import Location, Record
 
 CODE = "C013"
 TITLE = "Two records that look like the same"
@@ -69,18 +69,15 @@ Key = tuple[str, ...]
 
 def examine(case: Case, _context: Context) -> Iterator[Finding]:
     """A finding for each record that looks like an earlier one of its case, a shared one, or one of a case before."""
-    index = _index_library(case.library)
-    own = [record for record in case.records.values() if isinstance(record, Party | Source)]
+    twins = _list_twins(case.library)
     reported: set[str] = set()
-    for record in own:
-        for key, location in _list_keys(record):
-            for other in index.get(key, ()):
-                if other is record:
-                    break
+    for record in (*case.of_kind(Party), *case.of_kind(Source)) if twins else ():
+        for twin in twins.get(record.key, ()):
+            for other in islice(twin.bearers, twin.earlier):
                 if record.key not in reported and not _are_told_apart(record, other):
                     reported.add(record.key)
-                    yield _report(case, record, other, location)
-    for first, second in _list_near_names(record for record in own if isinstance(record, Person)):
+                    yield _report(case, record, other, twin.location)
+    for first, second in _list_near_names(case.of_kind(Person)):
         if second.key not in reported and not _are_told_apart(second, first):
             reported.add(second.key)
             yield _report(case, second, first, ("name",))
@@ -96,15 +93,32 @@ def _report(case: Case, record: Record, other: Record, location: Location) -> Fi
     return Finding(CODE, message, record.at(*location), SEVERITY, hint)
 
 
+class _Twin(NamedTuple):
+    """What a record shares with earlier ones."""
+
+    bearers: list[Record]
+    """All that share it, in order."""
+    earlier: int
+    """How many of them come before the record."""
+    location: Location
+    """Where it stands in the record."""
+
+
 @lru_cache(maxsize=1)
-def _index_library(library: Library) -> Mapping[Key, list[Record]]:
-    """The records of all cases by what they would share with another, the shared ones first, then case by case."""
+def _list_twins(library: Library) -> Mapping[str, list[_Twin]]:
+    """By the key of a record what it shares with earlier ones: the shared records come first, then case by case."""
+    # Hardly any record shares anything, and what stands in one record alone is forgotten when all have been seen.
     index: defaultdict[Key, list[Record]] = defaultdict(list)
+    twins: defaultdict[str, list[_Twin]] = defaultdict(list)
     for records in (library.shared, *(case.records for case in library.cases.values())):
         for record in records.values():
-            for key in dict.fromkeys(key for key, _ in _list_keys(record)):
+            keys = list(_list_keys(record))
+            for key, location in keys:
+                if bearers := index.get(key):
+                    twins[record.key].append(_Twin(bearers, len(bearers), location))
+            for key in dict.fromkeys(key for key, _ in keys):
                 index[key].append(record)
-    return index
+    return twins
 
 
 def _list_keys(record: Record) -> Iterator[tuple[Key, Location]]:
