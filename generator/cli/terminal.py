@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Self
 from generator.cli.exits import CLEAN, FINDINGS
 from generator.cli.surroundings import read_protected_names
 from generator.finding import Severity
-from generator.manuals import EXPLANATIONS
 from generator.report import Format, write_findings
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ def count_findings(findings: Sequence[Finding], *, strict: bool) -> int:
 
 def write(outcome: Reading | Proving | pipeline.Outcome | linking.Round, form: str, *, colour: bool = False) -> str:
     """The findings of an outcome in a format, with the lines they are about."""
+    from generator.manuals import EXPLANATIONS  # noqa: PLC0415  (of every layer, and wanted only when all is done)
+
     sources = {path: document.text for path, document in outcome.documents.items()}
     names = read_protected_names()
     return write_findings(
@@ -45,6 +46,8 @@ def print_findings(outcome: Reading | Proving | pipeline.Outcome | linking.Round
 def say_findings(findings: Sequence[Finding], said: str = "") -> int:
     """Print findings, or what is to be said without any; the exit code."""
     if findings:
+        from generator.manuals import EXPLANATIONS  # noqa: PLC0415  (as above)
+
         names = read_protected_names()
         print(
             write_findings(findings, Format.TEXT, {}, explanations=EXPLANATIONS, protected_names=names),

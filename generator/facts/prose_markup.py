@@ -10,9 +10,6 @@ from html.entities import html5
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import list_block
-
 from generator.facts.characters import find_bad_characters, replace_unshowable
 from generator.facts.prose_mistakes import LINE_MISTAKES, MISTAKEN_LINE, MISTAKEN_SPAN, SPAN_MISTAKES
 from generator.facts.prose_sentence import CITATION, CITATIONS, MENTION
@@ -38,6 +35,7 @@ from generator.facts.prose_tree import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
@@ -238,6 +236,8 @@ def _close(opening: Token | None, children: tuple[Inline, ...]) -> Inline:
 @cache
 def _build_parser() -> MarkdownIt:
     """markdown-it with the rules of the subset and no others."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415  (few texts need the library, and it takes long to load)
+
     markdown = MarkdownIt("zero", {"maxNesting": 2 * DEEPEST + 10})
     markdown.enable(["list", "newline", "escape", "emphasis"])
     markdown.block.ruler.at("list", _read_list, {"alt": ["paragraph"]})
@@ -250,6 +250,8 @@ def _build_parser() -> MarkdownIt:
 
 def _read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A list; what would begin one with another number than 1 is a sentence that begins with a year."""
+    from markdown_it.rules_block import list_block  # noqa: PLC0415  (as above)
+
     position = state.bMarks[start] + state.tShift[start]
     if not silent and _OTHER_NUMBER.match(state.src, position):
         return False
