@@ -65,6 +65,8 @@ def examine_shared(library: Library, _context: Context) -> Iterator[Finding]:
 
 
 def _examine_passages(passages: Passages) -> Iterator[Finding]:
+    if "archive." not in passages.text.lower():
+        return
     for passage in passages:
         text = passage.prose.text if passage.prose else passage.text
         if passage.hand is Hand.THEIRS or "archive." not in text.lower():

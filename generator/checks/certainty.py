@@ -146,9 +146,8 @@ _TERMS = {language: {form: term for term in terms for form in term.forms.split()
 
 
 def list_forms(words: frozenset[str], language: str) -> set[str]:
-    """Which of some words, case folded, are words of certainty in the language, whatever stands around them."""
-    terms = _TERMS.get(language.partition("-")[0])
-    return set() if terms is None else terms.keys() & words
+    """Which of some words, case folded, are words of certainty in a language of `TERMS`, whatever stands around them."""
+    return _TERMS[language].keys() & words
 
 
 def list_certain_words(sentence: Sentence, language: str) -> Iterator[str]:

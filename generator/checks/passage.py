@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.facts.part import WORDS, walk_parts
 from generator.facts.prose import Prose, plain_text
@@ -14,7 +14,7 @@ from generator.facts.text import UNDETERMINED
 from generator.facts.value import Location, Record  # noqa: TC001  (a NamedTuple reads its annotations)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from generator.case import Case, Library
     from generator.finding import Position
@@ -71,21 +71,33 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class Passages:
-    """The passages of some records, and what they say together."""
+    """The passages of some records; a text without a language is in `first_language`.
 
-    items: tuple[Passage, ...]
+    Most checks look for what nobody should write. They ask first what all passages say together, which spares most cases
+    a look at each.
+    """
+
+    records: tuple[Record, ...]
+    first_language: str
 
     def __iter__(self) -> Iterator[Passage]:
-        return iter(self.items)
+        return iter(self._passages)
 
     @cached_property
     def text(self) -> str:
-        """All of them as one text, hidden addresses included: what is not in it, none of them holds.
-
-        Most checks look for what nobody should write, so that one look at this spares a hundred.
-        """
-        texts = [passage.text for passage in self.items]
-        texts += [passage.source for passage in self.items if passage.prose and "://" in passage.prose.text]
+        """All of them as one text, with the addresses that words hide: what is not in it, none of them holds."""
+        texts: list[str] = []
+        for _, _, part in self._parts:
+            if isinstance(part, str):
+                texts.append(part)
+                continue
+            for _, words in part.variants:
+                if isinstance(words, str):
+                    texts.append(words)
+                else:
+                    texts.append(plain_text(words))
+                    if "//" in words.text:
+                        texts.append(words.text)
         return _BETWEEN.join(texts)
 
     @cached_property
@@ -96,28 +108,34 @@ class Passages:
         words = {piece for piece in pieces if piece.isalpha()}
         return frozenset(words.union(_WORD.findall(" ".join(pieces - words))))
 
+    @cached_property
+    def _parts(self) -> list[tuple[Record, Location, Any]]:
+        return [(record, location, part) for record in self.records for location, part in walk_parts(record, WORDS)]
 
-@lru_cache(maxsize=1)
-def list_passages(case: Case) -> Passages:
-    """The passages of a case's own records, those of the case record first; kept until the next case is asked for."""
-    return Passages(tuple(_collect((case.record, *case.records.values()), case.first_language)))
+    @cached_property
+    def _passages(self) -> tuple[Passage, ...]:
+        return tuple(self._collect())
 
-
-def list_shared_passages(library: Library) -> Passages:
-    """The passages of the records that cases share."""
-    return Passages(tuple(_collect(library.shared.values(), UNDETERMINED)))
-
-
-def _collect(records: Iterable[Record], first_language: str) -> Iterator[Passage]:
-    for record in records:
-        for location, part in walk_parts(record, WORDS):
-            if type(part) is str:
-                name = location[-1] if type(location[-1]) is str else location[-2]
+    def _collect(self) -> Iterator[Passage]:
+        for record, location, part in self._parts:
+            if isinstance(part, str):
+                name = location[-1] if isinstance(location[-1], str) else location[-2]
                 yield Passage(record, location, UNDETERMINED, part, Hand.CODE if name in _CODES else Hand.THEIRS)
                 continue
             for tag, words in part.variants:
-                language, place = (first_language, location) if tag == UNDETERMINED else (tag, (*location, tag))
+                language, place = (self.first_language, location) if tag == UNDETERMINED else (tag, (*location, tag))
                 if isinstance(words, Prose):
                     yield Passage(record, place, language, plain_text(words), Hand.OURS, words)
                 else:
                     yield Passage(record, place, language, words, Hand.OURS)
+
+
+@lru_cache(maxsize=1)
+def list_passages(case: Case) -> Passages:
+    """The passages of a case's own records, those of the case record first; kept until the next case is asked for."""
+    return Passages((case.record, *case.records.values()), case.first_language)
+
+
+def list_shared_passages(library: Library) -> Passages:
+    """The passages of the records that cases share."""
+    return Passages(tuple(library.shared.values()), UNDETERMINED)

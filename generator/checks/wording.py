@@ -40,7 +40,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.case import Rung
-from generator.checks.certainty import is_attributed, list_certain_words, list_forms
+from generator.checks.certainty import TERMS, is_attributed, list_certain_words, list_forms
 from generator.checks.folding import fold_words
 from generator.checks.passage import Hand, list_passages
 from generator.checks.sentence import split_sentences
@@ -78,12 +78,9 @@ _NOT_ASSERTED = frozenset(
 def examine(case: Case, _context: Context) -> Iterator[Finding]:
     """A finding for each text that says as certain what does not stand so, without saying whose word it is."""
     passages = list_passages(case)
-    languages = {passage.language for passage in passages if passage.hand is Hand.OURS}
-    forms = {language: list_forms(passages.words, language) for language in languages}
-    if not any(forms.values()):
-        return
-    for passage in passages:
-        suspect = forms[passage.language] if passage.hand is Hand.OURS else ()
+    forms = {language: list_forms(passages.words, language) for language in TERMS}
+    for passage in passages if any(forms.values()) else ():
+        suspect = forms.get(passage.language.partition("-")[0], ()) if passage.hand is Hand.OURS else ()
         folded = passage.text.casefold() if suspect else ""
         if any(form in folded for form in suspect) and _is_asserted(passage):
             yield from _examine_passage(case, passage)
