@@ -149,39 +149,41 @@ def _read_brackets(text: str, line: int, start: int) -> Value:  # noqa: C901, PL
     """The map or list in a text that begins in column `start`; None where it is not plain."""
     holder: Any = None
     stack: list[tuple[Any, str]] = []
-    closing, at = "", 0
+    closing, at = "", start
     for key, opening, plain, quoted, ends, divider in _IN_BRACKETS.findall(text):
-        if (type(holder) is Mapping) != bool(key):
-            return None
-        place = start + at + (len(key) + 2 if key else 0)
+        place = at + len(key) + 2 if key else at
         value: Any
-        if opening:
-            value = Sequence((line, place)) if opening == "[" else Mapping((line, place))
-        elif plain:
-            value = None if plain in NULLS else plain
+        if plain:
+            value, end = None if plain in NULLS else plain, place + len(plain)
+        elif opening:
+            value, end = Sequence((line, place)) if opening == "[" else Mapping((line, place)), place + 1
         else:
-            value = quoted[1:-1]
+            value, end = quoted[1:-1], place + len(quoted)
         if key:
-            if key in holder or key in NULLS:
+            if closing != "}" or key in holder or key in NULLS:
                 return None
-            holder[key], holder.marks[key] = value, (line, start + at, line, place)
-        elif holder is not None:
+            holder[key], holder.marks[key] = value, (line, at, line, place)
+        elif closing == "]":
             holder.append(value)
             holder.marks.append((line, place))
-        elif not opening:
+        elif closing or not opening:
             return None
         if opening:
             if len(stack) > _DEEPEST_BRACKETS:
                 return None
             stack.append((holder, closing))
             holder, closing = value, _BRACKETS[opening]
-        at = place - start + len(opening or plain or quoted) + len(ends) + len(divider)
-        for number, end in enumerate(ends, 1):
-            if end != closing:
+        at = end + len(ends) + len(divider)
+        if not ends:
+            if bool(divider) is bool(opening):  # after a value, and only there, something divides it from the next
+                return None
+            continue
+        for number, bracket in enumerate(ends, 1):
+            if bracket != closing:
                 return None
             if len(stack) == 1:
-                return holder if at == len(text) and number == len(ends) else None
+                return holder if at == start + len(text) and number == len(ends) else None
             holder, closing = stack.pop()
-        if bool(divider) == (bool(opening) and not ends):
+        if not divider:
             return None
     return None
