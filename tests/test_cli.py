@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cli import main
+from generator.cli import arguments, authoring, main, preserving, publishing
+from generator.evidence.manifest import AUTHORITIES
+from generator.imports import IMPORTS
+from generator.report import Format
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,3 +148,24 @@ def test_addresses_come_from_the_environment_where_given(project: Path, monkeypa
     run(project, "build", "--pages-only", "--today", "2026-01-20")
     page = (project / "build" / "docs" / "en" / "cases" / "harbour.md").read_text(encoding="utf-8")
     assert "https://other.example/team/facts/edit/main/dossiers/harbour/case.yaml#L" in page
+
+
+def test_what_the_arguments_name_is_what_there_is() -> None:
+    assert list(arguments.FORMATS) == [form.value for form in Format]
+    assert list(arguments.IMPORTED_FORMATS) == sorted(IMPORTS)
+    assert arguments.AUTHORITIES == AUTHORITIES
+
+
+def test_every_command_is_brought_in_when_it_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    deferred = {name for name in vars(arguments) if name.startswith("run_")}
+    functions = {name: module for module in (authoring, preserving, publishing) for name in vars(module)}
+    for name in sorted(deferred):
+        monkeypatch.setattr(functions[name], name, lambda _options, name=name: name)
+        assert getattr(arguments, name)(argparse.Namespace()) == name
+
+
+def test_the_version_is_told_without_what_reads_facts() -> None:
+    script = "import sys\nfrom generator.cli import main\ntry:\n main(['--version'])\nexcept SystemExit:\n print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert told[0] == "dossier"
+    assert {"pydantic", "yaml", "jinja2", "generator.facts"}.isdisjoint(told)

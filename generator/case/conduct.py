@@ -26,13 +26,17 @@ def judge_conduct(case: Case) -> Iterator[Finding]:
     undated: dict[str, Source] = {}
     for statement in case.statements:
         written = case.testimony.written_in(statement)
-        asserted = (utterance for utterance in written if utterance.assertion is not None)
-        for index, utterance in enumerate(asserted):
-            yield from _judge_act(case, utterance, index)
+        if statement.assertions:
+            asserted = (utterance for utterance in written if utterance.assertion is not None)
+            for index, utterance in enumerate(asserted):
+                yield from _judge_act(case, utterance, index)
         for utterance in written:
-            unreached.update((chain.links[0].key, chain.links[0]) for chain in utterance.chains if not chain.is_seen)
             if utterance.counts_from is None:
                 undated.update((chain.links[0].key, chain.links[0]) for chain in utterance.chains)
+            if not all(chain.is_seen for chain in utterance.chains):
+                unreached.update(
+                    (chain.links[0].key, chain.links[0]) for chain in utterance.chains if not chain.is_seen
+                )
         # A statement that nobody says at all is for the checks to tell (C001).
         is_cited = statement.cite or statement.assertions
         if is_cited and not _is_said(case, statement) and case.standing(statement).rung is Rung.UNSUPPORTED:

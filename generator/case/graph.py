@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
@@ -50,6 +50,8 @@ class Case:
     records: Mapping[str, Record]
     """The case's own records by id, in the order of the files, without the dossier itself."""
     library: Library
+    references: dict[str, list[tuple[Location, Reference]]] = field(default_factory=dict, repr=False)
+    """By the key of a record the references in it, as the linker found them, until the case has taken them in."""
 
     @property
     def first_language(self) -> str:
@@ -148,8 +150,9 @@ class Case:
     def _used(self) -> dict[str, tuple[Record, list[Use]]]:
         used: dict[str, tuple[Record, list[Use]]] = {}
         for record in (self.record, *self.records.values()):
-            for location, reference in walk_references(record):
-                target = self.find(reference, start=record)
+            references = self.references.pop(record.key, None)
+            for location, reference in walk_references(record) if references is None else references:
+                target = self._found.get(reference) or self.find(reference, start=record)
                 if target is not record:
                     used.setdefault(target.key, (target, []))[1].append(Use(record, location))
         return used

@@ -51,6 +51,8 @@ class Linking:
     """By case, in the order of the records."""
     unsound: set[str] = field(default_factory=set)
     """The keys of the records in which a reference leads nowhere, or to such a record in turn."""
+    references: dict[str, list[tuple[Location, Reference]]] = field(default_factory=dict)
+    """By the key of a record the references in it, so that nobody need look for them again."""
 
 
 class Linker:
@@ -72,18 +74,19 @@ class Linker:
         """Follow every reference of every case."""
         linking = Linking()
         for case in self._facts:
-            sound: set[tuple[str, tuple[str, ...]]] = set()
+            sound: set[Reference] = set()
             for record in self._library.records[case].values():
-                seen: Counter[tuple[Location, str]] = Counter()
-                for location, reference in walk_references(record):
-                    known = (reference.text, reference.kinds)
-                    if known in sound:
+                seen: Counter[tuple[Location, str]] | None = None
+                references = linking.references[record.key] = walk_references(record)
+                for location, reference in references:
+                    if reference in sound:
                         continue
                     problem = self.examine(reference, record)
                     if problem is None:
                         if reference.kinds != ASSERTIONS:
-                            sound.add(known)
+                            sound.add(reference)
                         continue
+                    seen = Counter() if seen is None else seen
                     place = find_place(record, location, reference.text, seen[location, reference.text])
                     seen[location, reference.text] += 1
                     linking.findings[case].append(
@@ -108,7 +111,7 @@ class Linker:
         leading: dict[str, list[tuple[Record, Location, Reference]]] = defaultdict(list)
         for case in self._facts:
             for record in self._library.records[case].values():
-                for location, reference in walk_references(record):
+                for location, reference in linking.references[record.key]:
                     # A case that is only named as related is shown by its title, whatever else is wrong with it.
                     target = None if reference.kinds == CASE else self._find(reference, record)
                     if target is not None:

@@ -82,6 +82,8 @@ def _build(
     # The title of a case is all that others need of it, whatever is wrong with the rest of its record.
     records = {
         case: {id_: one for id_, one in facts.records.items() if one.key not in linking.unsound or id_ == CASE_ID}
+        if linking.unsound
+        else facts.records
         for case, facts in by_case.items()
     }
     cases: dict[str, Case] = {}
@@ -91,7 +93,8 @@ def _build(
         dossier = own.get(CASE_ID)
         is_left_out = case in broken or case in waiting or _has_error(linking.findings.get(case, ()))
         if isinstance(dossier, CaseRecord) and case != Library.SHARED and not is_left_out:
-            cases[case] = Case(case, dossier, {id_: one for id_, one in own.items() if id_ != CASE_ID}, library)
+            others = {id_: one for id_, one in own.items() if id_ != CASE_ID}
+            cases[case] = Case(case, dossier, others, library, linking.references)
     return library, cases
 
 

@@ -28,14 +28,20 @@ Edges = dict[str, dict[str, tuple["Record", "Location"]]]
 def inspect_structure(library: Library, by_case: Mapping[str, Facts], linking: Linking) -> None:
     """Add what is wrong with the structure of the facts to `linking`."""
     for case, facts in by_case.items():
-        linking.findings[case] += _inspect_case(facts, library.SHARED)
+        found = linking.findings[case]
+        if any(record.formerly for record in facts.records.values()):
+            found += _inspect_former(facts)
+        found += _inspect_case(facts, library.SHARED)
         for record in facts.records.values():
-            linking.findings[case] += _inspect_parts(record)
+            if isinstance(record, Proceeding):
+                found += _inspect_ids(record, "steps", [step.id for step in record.steps])
+            elif isinstance(record, Statement) and len(record.assertions) > 1:
+                found += _inspect_ids(record, "assertions", [assertion.id for assertion in record.assertions])
     _inspect_relays(library, linking)
     _inspect_acts(library, linking)
 
 
-def _inspect_case(facts: Facts, shared: str) -> Iterator[Finding]:
+def _inspect_former(facts: Facts) -> Iterator[Finding]:
     taken: dict[str, str] = dict.fromkeys(facts.set_aside, "a record that has a mistake of its own")
     taken |= {id_: f"another {record.ANCHOR}" for id_, record in facts.records.items()}
     for record in facts.records.values():
@@ -45,6 +51,9 @@ def _inspect_case(facts: Facts, shared: str) -> Iterator[Finding]:
                 hint = "take it out of formerly:, or give the other record another id"
                 yield Finding("R005", f"{former!r} is {owner}", record.at("formerly", index), hint=hint)
             taken.setdefault(former, f"{record.id!r} in former times")
+
+
+def _inspect_case(facts: Facts, shared: str) -> Iterator[Finding]:
     dossier = facts.records.get(CASE_ID)
     if facts.case == shared:
         if dossier is not None:
@@ -56,20 +65,12 @@ def _inspect_case(facts: Facts, shared: str) -> Iterator[Finding]:
         yield Finding("R007", f"the folder {facts.case!r} has no case: record", Position(path), hint=hint)
 
 
-def _inspect_parts(record: Record) -> Iterator[Finding]:
-    if isinstance(record, Proceeding):
-        yield from _inspect_ids(record, "steps", [step.id for step in record.steps])
-    elif isinstance(record, Statement):
-        yield from _inspect_ids(record, "assertions", [assertion.id for assertion in record.assertions])
-
-
 def _inspect_ids(record: Record, name: str, ids: list[str | None]) -> Iterator[Finding]:
-    if len(ids) > 1:
-        for index, id_ in enumerate(ids):
-            if id_ is not None and id_ in ids[:index]:
-                message = f"{record.id!r} has the id {id_!r} twice among its {name}"
-                hint = "choose another id, so that it is clear which one is meant"
-                yield Finding("R018", message, record.at(name, index, "id"), hint=hint)
+    for index, id_ in enumerate(ids):
+        if id_ is not None and id_ in ids[:index]:
+            message = f"{record.id!r} has the id {id_!r} twice among its {name}"
+            hint = "choose another id, so that it is clear which one is meant"
+            yield Finding("R018", message, record.at(name, index, "id"), hint=hint)
 
 
 def _inspect_relays(library: Library, linking: Linking) -> None:

@@ -36,17 +36,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.passage import Hand, collect_passages, collect_places, list_passages
+from generator.checks.passage import Hand, list_passages, list_shared_passages
 from generator.checks.web_address import list_hosts
-from generator.facts.text import UNDETERMINED
 from generator.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from generator.case import Case, Library
     from generator.checks.check import Context
-    from generator.checks.passage import Passage
+    from generator.checks.passage import Passages
 
 CODE = "C016"
 TITLE = "Copy in an archive that alters pages"
@@ -62,10 +61,12 @@ def examine(case: Case, _context: Context) -> Iterator[Finding]:
 
 def examine_shared(library: Library, _context: Context) -> Iterator[Finding]:
     """The same, for the records that cases share."""
-    return _examine_passages(collect_passages(collect_places(library.shared.values()), UNDETERMINED))
+    return _examine_passages(list_shared_passages(library))
 
 
-def _examine_passages(passages: Iterable[Passage]) -> Iterator[Finding]:
+def _examine_passages(passages: Passages) -> Iterator[Finding]:
+    if "archive." not in passages.text.lower():
+        return
     for passage in passages:
         text = passage.prose.text if passage.prose else passage.text
         if passage.hand is Hand.THEIRS or "archive." not in text.lower():

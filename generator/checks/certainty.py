@@ -145,10 +145,9 @@ _ATTRIBUTIONS = {
 _TERMS = {language: {form: term for term in terms for form in term.forms.split()} for language, terms in TERMS.items()}
 
 
-def list_forms(text: str, language: str) -> set[str]:
-    """The words of certainty of the language that a text, however long, holds, whatever is around them."""
-    terms = _TERMS.get(language.partition("-")[0])
-    return set() if terms is None else terms.keys() & set(_WORD.findall(text.casefold()))
+def list_forms(words: frozenset[str], language: str) -> set[str]:
+    """Which of some words, case folded, are words of certainty in a language of `TERMS`, whatever stands around them."""
+    return _TERMS[language].keys() & words
 
 
 def list_certain_words(sentence: Sentence, language: str) -> Iterator[str]:

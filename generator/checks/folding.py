@@ -11,6 +11,8 @@ _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 WORD = re.compile(f"(?:[^\\W_]|[{_INVISIBLE}{_MARKS}])+")
 """A run of letters and digits, with the accents and the invisible characters that stand in it."""
 
+_ASCII_WORD = re.compile("[a-z0-9]+")
+
 _PLAIN = {
     "ø": "o",
     "đ": "d",
@@ -51,4 +53,6 @@ def _fold(text: str) -> str:
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
+    if text.isascii():
+        return tuple(_ASCII_WORD.findall(text.lower()))
     return tuple(word for word in map(fold, WORD.findall(text)) if word)

@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.passage import list_places
+from generator.facts.part import walk_parts
 from generator.facts.prose import Prose
 from generator.facts.source import Source
 from generator.facts.text import Line, Text
@@ -46,12 +46,13 @@ if TYPE_CHECKING:
 
     from generator.case import Case
     from generator.checks.check import Context
-    from generator.checks.passage import Place
+    from generator.facts.value import Record
 
 CODE = "C021"
 TITLE = "Text missing in a language of the case"
 SEVERITY = Severity.WARNING
 
+_TEXTS: frozenset[type] = frozenset({Line, Text})
 _NOT_OURS = frozenset({"as_written", "words", "at", "answer", "was", "now"})
 _CONTRIBUTORS = frozenset({"author", "editor", "translator"})
 
@@ -61,24 +62,28 @@ def examine(case: Case, _context: Context) -> Iterator[Finding]:
     wanted = case.record.languages
     if len(wanted) == 1:
         return
-    for place in list_places(case):
-        if not isinstance(place.part, Line | Text) or not _is_ours(place):
-            continue
-        present = {tag.partition("-")[0] for tag in place.part.languages(case.first_language)}
-        missing = [language for language in wanted if language.partition("-")[0] not in present]
-        if missing and _has_letters(place.part):
-            yield Finding(
-                CODE,
-                f"{_name_field(place)} is not there in {' and '.join(missing)}",
-                place.record.at(*place.location),
-                SEVERITY,
-                "write a line for each language below the key: " + ", ".join(f"{language}: …" for language in wanted),
-            )
+    for record in (case.record, *case.records.values()):
+        for location, text in walk_parts(record, _TEXTS):
+            names = [name for name in location if isinstance(name, str)]
+            missing = _list_missing(text, wanted, case.first_language)
+            if missing and _is_ours(record, names) and _has_letters(text):
+                yield Finding(
+                    CODE,
+                    f"{'.'.join(names)} is not there in {' and '.join(missing)}",
+                    record.at(*location),
+                    SEVERITY,
+                    "write a line for each language below the key: "
+                    + ", ".join(f"{language}: …" for language in wanted),
+                )
 
 
-def _is_ours(place: Place) -> bool:
-    names = [name for name in place.location if isinstance(name, str)]
-    if isinstance(place.record, Source) and (names == ["title"] or names[0] in _CONTRIBUTORS):
+def _list_missing(text: Line | Text, wanted: tuple[str, ...], first: str) -> list[str]:
+    present = {tag.partition("-")[0] for tag in text.languages(first)}
+    return [language for language in wanted if language.partition("-")[0] not in present]
+
+
+def _is_ours(record: Record, names: list[str]) -> bool:
+    if isinstance(record, Source) and (names == ["title"] or names[0] in _CONTRIBUTORS):
         return False
     return names[-1] not in _NOT_OURS
 
@@ -89,7 +94,3 @@ def _has_letters(text: Line | Text) -> bool:
         for _, words in text.variants
         for character in (words.text if isinstance(words, Prose) else words)
     )
-
-
-def _name_field(place: Place) -> str:
-    return ".".join(name for name in place.location if isinstance(name, str))

@@ -1,30 +1,27 @@
-"""The passages of a record: every text in it that a reader or a search could meet, with its place and its language."""
+"""The passages of records: every text in them that a reader or a search could meet, with its place and its language."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.facts.part import Part, walk_parts
+from generator.facts.part import WORDS, walk_parts
 from generator.facts.prose import Prose, plain_text
-from generator.facts.text import UNDETERMINED, Line, Text
+from generator.facts.text import UNDETERMINED
 from generator.facts.value import Location, Record  # noqa: TC001  (a NamedTuple reads its annotations)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from generator.case import Case
+    from generator.case import Case, Library
     from generator.finding import Position
 
 
-class Place(NamedTuple):
-    """One value inside a record."""
-
-    record: Record
-    location: Location
-    part: Part
+_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = "\n\0\n"  # stands in no text, and neither a word nor a number goes on across it
 
 
 class Hand(Enum):
@@ -46,8 +43,7 @@ _CODES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One text of a record in one language; `prose` is its tree where it is more than a line."""
 
     record: Record
@@ -67,36 +63,79 @@ class Passage:
         """The path of its field, without languages and places in lists, such as `steps.outcome`."""
         return ".".join(name for name in self.location if isinstance(name, str) and name != self.language)
 
-
-@lru_cache(maxsize=1)
-def list_places(case: Case) -> tuple[Place, ...]:
-    """Every value of a case's own records, those of the case record first; kept until the next case is asked for."""
-    return tuple(collect_places((case.record, *case.records.values())))
-
-
-@lru_cache(maxsize=1)
-def list_passages(case: Case) -> tuple[Passage, ...]:
-    """The passages of a case's own records, those of the case record first; kept until the next case is asked for."""
-    return tuple(collect_passages(list_places(case), case.first_language))
+    @property
+    def source(self) -> str:
+        """The text with the addresses that its words hide; what else is marked up in it stands in its words too."""
+        return self.prose.text if self.prose and "://" in self.prose.text else self.text
 
 
-def collect_places(records: Iterable[Record]) -> Iterator[Place]:
-    """Every reference, text, date and plain string of some records."""
-    for record in records:
-        for location, part in walk_parts(record):
-            yield Place(record, location, part)
+@dataclass(frozen=True)
+class Passages:
+    """The passages of some records; a text without a language is in `first_language`.
 
+    Most checks look for what nobody should write. They ask first what all passages say together, which spares most cases
+    a look at each.
+    """
 
-def collect_passages(places: Iterable[Place], first_language: str) -> Iterator[Passage]:
-    """The passages among some values; a text without a language is in `first_language`."""
-    for record, location, part in places:
-        if isinstance(part, Line | Text):
+    records: tuple[Record, ...]
+    first_language: str
+
+    def __iter__(self) -> Iterator[Passage]:
+        return iter(self._passages)
+
+    @cached_property
+    def text(self) -> str:
+        """All of them as one text, with the addresses that words hide: what is not in it, none of them holds."""
+        texts: list[str] = []
+        for _, _, part in self._parts:
+            if isinstance(part, str):
+                texts.append(part)
+                continue
+            for _, words in part.variants:
+                if isinstance(words, str):
+                    texts.append(words)
+                else:
+                    texts.append(plain_text(words))
+                    if "//" in words.text:
+                        texts.append(words.text)
+        return _BETWEEN.join(texts)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every run of letters in them, case folded."""
+        # Divided at white space first: most of what that gives are words, and the pattern need not see them.
+        pieces = set(self.text.casefold().split())
+        words = {piece for piece in pieces if piece.isalpha()}
+        return frozenset(words.union(_WORD.findall(" ".join(pieces - words))))
+
+    @cached_property
+    def _parts(self) -> list[tuple[Record, Location, Any]]:
+        return [(record, location, part) for record in self.records for location, part in walk_parts(record, WORDS)]
+
+    @cached_property
+    def _passages(self) -> tuple[Passage, ...]:
+        return tuple(self._collect())
+
+    def _collect(self) -> Iterator[Passage]:
+        for record, location, part in self._parts:
+            if isinstance(part, str):
+                name = location[-1] if isinstance(location[-1], str) else location[-2]
+                yield Passage(record, location, UNDETERMINED, part, Hand.CODE if name in _CODES else Hand.THEIRS)
+                continue
             for tag, words in part.variants:
-                language, place = (first_language, location) if tag == UNDETERMINED else (tag, (*location, tag))
+                language, place = (self.first_language, location) if tag == UNDETERMINED else (tag, (*location, tag))
                 if isinstance(words, Prose):
                     yield Passage(record, place, language, plain_text(words), Hand.OURS, words)
                 else:
                     yield Passage(record, place, language, words, Hand.OURS)
-        elif isinstance(part, str):
-            name = next(name for name in reversed(location) if isinstance(name, str))
-            yield Passage(record, location, UNDETERMINED, part, Hand.CODE if name in _CODES else Hand.THEIRS)
+
+
+@lru_cache(maxsize=1)
+def list_passages(case: Case) -> Passages:
+    """The passages of a case's own records, those of the case record first; kept until the next case is asked for."""
+    return Passages((case.record, *case.records.values()), case.first_language)
+
+
+def list_shared_passages(library: Library) -> Passages:
+    """The passages of the records that cases share."""
+    return Passages(tuple(library.shared.values()), UNDETERMINED)

@@ -25,16 +25,15 @@ import re
 from collections.abc import Callable  # noqa: TC003  (a NamedTuple reads its annotations)
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.checks.passage import Hand, collect_passages, collect_places, list_passages
-from generator.facts.text import UNDETERMINED
+from generator.checks.passage import Hand, list_passages, list_shared_passages
 from generator.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from generator.case import Case, Library
     from generator.checks.check import Context
-    from generator.checks.passage import Passage
+    from generator.checks.passage import Passages
 
 CODE = "C025"
 TITLE = "Personal data"
@@ -48,14 +47,15 @@ def examine(case: Case, _context: Context) -> Iterator[Finding]:
 
 def examine_shared(library: Library, _context: Context) -> Iterator[Finding]:
     """The same, for the records that cases share."""
-    return _examine_passages(collect_passages(collect_places(library.shared.values()), UNDETERMINED))
+    return _examine_passages(list_shared_passages(library))
 
 
-def _examine_passages(passages: Iterable[Passage]) -> Iterator[Finding]:
-    for passage in passages:
-        found = _find(passage.text, passage.hand)
-        if found is None and passage.prose and "://" in passage.prose.text:
-            found = _find(passage.prose.text, Hand.CODE)
+def _examine_passages(passages: Passages) -> Iterator[Finding]:
+    groups = [group for group in _GROUPS if group.may_stand_in(passages)]
+    for passage in passages if groups else ():
+        found = _find(passage.text, passage.hand, groups)
+        if found is None and passage.source is not passage.text:
+            found = _find(passage.source, Hand.CODE, groups)
         if found is not None:
             what, start = found
             message = f"{passage.field} holds {what}, from character {start + 1} on"
@@ -63,15 +63,16 @@ def _examine_passages(passages: Iterable[Passage]) -> Iterator[Finding]:
             yield Finding(CODE, message, passage.at, SEVERITY, hint, excerpt=False)
 
 
-def _find(text: str, hand: Hand) -> tuple[str, int] | None:
+def _find(text: str, hand: Hand, groups: list[_Group]) -> tuple[str, int] | None:
     """What the text holds, and where: the first kind of data in the order of the table below."""
     if _SIGN.search(text) is None:
         return None
-    for kind in _KINDS:
-        if (kind.in_codes or hand is not Hand.CODE) and kind.is_possible(text):
-            for match in kind.pattern.finditer(text):
-                if kind.holds(match):
-                    return kind.name, match.start()
+    for group in groups:
+        if (group.in_codes or hand is not Hand.CODE) and group.is_possible(text):
+            for kind in group.kinds:
+                for match in kind.pattern.finditer(text):
+                    if kind.holds(match):
+                        return kind.name, match.start()
     return None
 
 
@@ -123,7 +124,8 @@ _MANY_DIGITS = re.compile(r"\d[\d\s./()-]{6,}\d")
 _STREETS = "rue|avenue|boulevard|chaussée|place|quai|chemin|square|impasse|allée|clos|drève"
 _DUTCH = "straat|laan|steenweg|plein|dreef|strasse|straße"
 _ROADS = "Street|Road|Avenue|Lane|Drive|Square|Boulevard|Terrace|Crescent"
-_STREET_WORDS = tuple(f"{_STREETS}|{_DUTCH}|{_ROADS.lower()}".split("|"))
+_STREET_WORDS = frozenset(f"{_STREETS}|{_ROADS.lower()}".split("|"))
+_STREET_ENDINGS = tuple(_DUTCH.split("|"))
 _HOUSE = r"(?!(?:1[6-9]|20)\d\d)\d{1,4}"
 _NAME = r"(?:(?:d[eu]s?|la|le|les|l['’]|d['’]|aux?|the)\s*){0,4}[A-ZÀ-ÞĀ-Ž][\w'’-]*"
 
@@ -142,73 +144,107 @@ def _has_degrees(text: str) -> bool:
 
 def _has_street(text: str) -> bool:
     small = text.lower()
-    return any(word in small for word in _STREET_WORDS)
+    return any(word in small for word in (*_STREET_WORDS, *_STREET_ENDINGS))
+
+
+def _have_street(words: frozenset[str]) -> bool:
+    return not _STREET_WORDS.isdisjoint(words) or any(word.endswith(_STREET_ENDINGS) for word in words)
 
 
 class _Kind(NamedTuple):
-    """Something to look for: a quick test that a text can hold it, its pattern, and what a match must hold to."""
+    """Something to look for: its pattern, and what a match must hold to."""
 
     name: str
-    is_possible: Callable[[str], bool]
     pattern: re.Pattern[str]
     holds: Callable[[re.Match[str]], bool] = bool
+
+
+class _Group(NamedTuple):
+    """Kinds for which one quick test tells whether a text can hold one of them."""
+
+    is_possible: Callable[[str], bool]
+    kinds: tuple[_Kind, ...]
     in_codes: bool = False
+    """Whether they can stand in an address or a number of another sort, too."""
+    needs: Callable[[frozenset[str]], bool] | None = None
+    """Whether some words are among those it needs, where that is asked faster than the test."""
+
+    def may_stand_in(self, passages: Passages) -> bool:
+        """Whether any of the passages can hold one of the kinds."""
+        return self.is_possible(passages.text) if self.needs is None else self.needs(passages.words)
 
 
-_KINDS = (
-    _Kind(
-        "an e-mail address",
+_GROUPS = (
+    _Group(
         _has_at_sign,
-        re.compile(r"[\w.+-]{1,64}(?:@|\s?[\[(](?:at|arobase)[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-zA-Z]{2,}"),
+        (
+            _Kind(
+                "an e-mail address",
+                re.compile(
+                    r"[\w.+-]{1,64}(?:@|\s?[\[(](?:at|arobase)[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-zA-Z]{2,}"
+                ),
+            ),
+        ),
         in_codes=True,
     ),
-    _Kind(
-        "an account number (IBAN)",
+    _Group(
         _has_many_digits,
-        re.compile(
-            r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}"
-            r"(?:[A-Za-z0-9]{11,30}(?![A-Za-z0-9])|(?:\s[A-Za-z0-9]{4}\b){2,7}(?:\s[A-Za-z0-9]{1,3}\b)?)"
+        (
+            _Kind(
+                "an account number (IBAN)",
+                re.compile(
+                    r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}"
+                    r"(?:[A-Za-z0-9]{11,30}(?![A-Za-z0-9])|(?:\s[A-Za-z0-9]{4}\b){2,7}(?:\s[A-Za-z0-9]{1,3}\b)?)"
+                ),
+                _is_account,
+            ),
+            _Kind(
+                "a Belgian national number",
+                re.compile(r"(?<![\d.])\d{2}[.\s]?\d{2}[.\s]?\d{2}[-\s]?\d{3}[.\s-]?\d{2}(?!\d)"),
+                _is_national_number,
+            ),
+            _Kind("a Kazakh individual number", re.compile(r"(?<!\d)\d{12}(?!\d)"), _is_individual_number),
+            _Kind(
+                "a telephone number",
+                re.compile(
+                    r"(?<![\w.,/+-])(?:"
+                    r"\(?(?:\+|00)\s?[1-9]\d{0,2}\)?(?:[\s./-]{0,3}\(?\d++\)?){1,6}(?![\w/])"
+                    r"|0[1-9]\d?(?:[\s./]\d{2}){3,4}(?![\w/-])"
+                    r"|0[1-9]\d{0,2}[\s/.]\s?\d{2,3}(?:[\s.]\d{2,3}){1,2}(?![\w/-])"
+                    r"|04\d{8}(?!\w))"
+                ),
+                _is_telephone,
+            ),
         ),
-        _is_account,
     ),
-    _Kind(
-        "a Belgian national number",
-        _has_many_digits,
-        re.compile(r"(?<![\d.])\d{2}[.\s]?\d{2}[.\s]?\d{2}[-\s]?\d{3}[.\s-]?\d{2}(?!\d)"),
-        _is_national_number,
-    ),
-    _Kind("a Kazakh individual number", _has_many_digits, re.compile(r"(?<!\d)\d{12}(?!\d)"), _is_individual_number),
-    _Kind(
-        "a telephone number",
-        _has_many_digits,
-        re.compile(
-            r"(?<![\w.,/+-])(?:"
-            r"\(?(?:\+|00)\s?[1-9]\d{0,2}\)?(?:[\s./-]{0,3}\(?\d++\)?){1,6}(?![\w/])"
-            r"|0[1-9]\d?(?:[\s./]\d{2}){3,4}(?![\w/-])"
-            r"|0[1-9]\d{0,2}[\s/.]\s?\d{2,3}(?:[\s.]\d{2,3}){1,2}(?![\w/-])"
-            r"|04\d{8}(?!\w))"
-        ),
-        _is_telephone,
-    ),
-    _Kind(
-        "coordinates",
+    _Group(
         _has_degrees,
-        re.compile(
-            r"(?<![\d.])-?\d{1,2}\.\d{4,}°?\s?[NS]?\s?[,;/\s]\s?-?\d{1,3}\.\d{4,}(?!\d)"
-            r"|\d{1,3}°\s?\d{1,2}[′'’]\s?\d{1,2}(?:[.,]\d+)?[″\"”]"
+        (
+            _Kind(
+                "coordinates",
+                re.compile(
+                    r"(?<![\d.])-?\d{1,2}\.\d{4,}°?\s?[NS]?\s?[,;/\s]\s?-?\d{1,3}\.\d{4,}(?!\d)"
+                    r"|\d{1,3}°\s?\d{1,2}[′'’]\s?\d{1,2}(?:[.,]\d+)?[″\"”]"
+                ),
+            ),
         ),
         in_codes=True,
     ),
-    _Kind(
-        "a street address",
+    _Group(
         _has_street,
-        re.compile(
-            rf"(?i:\b(?:{_STREETS}))\s+{_NAME}(?:\s+{_NAME}){{0,3}}(?:,\s*|\s+)(?:(?:n[°o]\.?|numéro)\s*)?"
-            rf"{_HOUSE}(?!\d|\s?(?:%|€|euros?|people|personnes))"
-            rf"|(?<![\w.,/-]){_HOUSE}(?:\s?(?:bis|ter|[A-Fa-f]))?,?\s+(?:{_STREETS}|{_STREETS.title()})\s+{_NAME}"
-            rf"|(?<![\w.,/-]){_HOUSE}\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){{0,2}}\s+(?:{_ROADS})\b"
-            rf"|\b[A-Z]\w+(?:{_DUTCH})\s+\d{{1,4}}(?!\d)"
+        (
+            _Kind(
+                "a street address",
+                re.compile(
+                    rf"(?i:\b(?:{_STREETS}))\s+{_NAME}(?:\s+{_NAME}){{0,3}}(?:,\s*|\s+)(?:(?:n[°o]\.?|numéro)\s*)?"
+                    rf"{_HOUSE}(?!\d|\s?(?:%|€|euros?|people|personnes))"
+                    rf"|(?<![\w.,/-]){_HOUSE}(?:\s?(?:bis|ter|[A-Fa-f]))?,?\s+(?:{_STREETS}|{_STREETS.title()})\s+{_NAME}"
+                    rf"|(?<![\w.,/-]){_HOUSE}\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){{0,2}}\s+(?:{_ROADS})\b"
+                    rf"|\b[A-Z]\w+(?:{_DUTCH})\s+\d{{1,4}}(?!\d)"
+                ),
+            ),
         ),
+        needs=_have_street,
     ),
 )
 """Everything that is looked for, in this order."""

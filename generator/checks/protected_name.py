@@ -31,11 +31,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from generator.checks.folding import WORD, fold_words
-from generator.checks.passage import Hand, collect_passages, collect_places, list_passages
+from generator.checks.passage import Hand, list_passages, list_shared_passages
 from generator.checks.protection import protect_names
 from generator.facts.party import Party
 from generator.facts.person import Person
-from generator.facts.text import UNDETERMINED
 from generator.finding import Finding, Position, Severity
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
 
     from generator.case import Case, Library
     from generator.checks.check import Context
-    from generator.checks.passage import Passage
+    from generator.checks.passage import Passage, Passages
     from generator.checks.protection import Protection
     from generator.facts.value import Record
 
@@ -66,7 +65,7 @@ def examine_shared(library: Library, context: Context) -> Iterator[Finding]:
     records = tuple(library.shared.values())
     protection = _protect((record for record in records if isinstance(record, Party)), context.protected_names)
     if protection:
-        yield from _examine(protection, tuple(collect_passages(collect_places(records), UNDETERMINED)), records)
+        yield from _examine(protection, list_shared_passages(library), records)
 
 
 def _protect(parties: Iterable[Party], private: frozenset[str]) -> Protection:
@@ -85,10 +84,11 @@ def _list_names(party: Party) -> list[str]:
     return [*([party.name] if party.name else []), *party.names.values(), *party.aliases]
 
 
-def _examine(protection: Protection, passages: Sequence[Passage], records: Sequence[Record]) -> Iterator[Finding]:
+def _examine(protection: Protection, passages: Passages, records: Sequence[Record]) -> Iterator[Finding]:
     paths = dict.fromkeys(record.path for record in records)
-    texts = [text for passage in passages for text in dict.fromkeys((passage.text, unquote(_source(passage))))]
-    if not protection.may_hold("\n".join([*paths, *(record.id for record in records), *texts])):
+    names = "\n".join([*paths, *(record.id for record in records)])
+    texts = passages.text
+    if not protection.may_hold("\n".join((names, texts, unquote(texts) if "%" in texts else ""))):
         return
     for path in paths:
         if any(protection.find(path, code=True)):
@@ -111,15 +111,10 @@ def _locate(protection: Protection, passage: Passage) -> str | None:
         return passage.field if any(any(protection.find(text, code=True)) for text in written) else None
     for start, _ in protection.find(passage.text):
         return f"{passage.field}, word {len(WORD.findall(passage.text[:start])) + 1},"
-    source = unquote(_source(passage))
+    source = unquote(passage.source)
     if source != passage.text and any(protection.find(source, code=True)):
         return f"an address in {passage.field}"
     return None
-
-
-def _source(passage: Passage) -> str:
-    """The passage with the addresses that its words hide; what else is marked up in it stands in its words too."""
-    return passage.prose.text if passage.prose and "://" in passage.prose.text else passage.text
 
 
 def _report(at: Position, where: str, hint: str) -> Finding:

@@ -39,8 +39,8 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.folding import fold
-from generator.checks.passage import list_places
 from generator.facts.edtf import Precision
+from generator.facts.part import walk_parts
 from generator.facts.when import Bound, When
 from generator.finding import Finding, Severity
 
@@ -56,6 +56,7 @@ CODE = "C012"
 TITLE = "Inferred date without its reason"
 SEVERITY = Severity.WARNING
 
+_DATES: frozenset[type] = frozenset({When})
 _FEWEST_WORDS = 3
 _MONTHS = (
     *("jan|gen|ene", "feb|fev", "mar|maa|mrt", "apr|avr|abr", "may|mai|mei|mag", "jun|juin|giu", "jul|juil|lug"),
@@ -68,14 +69,13 @@ _FIRST = re.compile(r"\b(?:first|premier|1er|1st)\b")
 
 def examine(case: Case, _context: Context) -> Iterator[Finding]:
     """A finding for each date whose caution, or a part of which, is not accounted for."""
-    for place in list_places(case):
-        if not isinstance(place.part, When):
-            continue
-        found = _look(place.part)
-        if found is not None:
-            field, message, hint = found
-            location = (*place.location, field) if field else place.location
-            yield Finding(CODE, message, place.record.at(*location), SEVERITY, hint)
+    for record in (case.record, *case.records.values()):
+        for location, when in walk_parts(record, _DATES):
+            found = _look(when)
+            if found is not None:
+                field, message, hint = found
+                at = record.at(*location, field) if field else record.at(*location)
+                yield Finding(CODE, message, at, SEVERITY, hint)
 
 
 def _look(when: When) -> tuple[str, str, str] | None:

@@ -40,7 +40,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.case import Rung
-from generator.checks.certainty import is_attributed, list_certain_words, list_forms
+from generator.checks.certainty import TERMS, is_attributed, list_certain_words, list_forms
 from generator.checks.folding import fold_words
 from generator.checks.passage import Hand, list_passages
 from generator.checks.sentence import split_sentences
@@ -77,15 +77,10 @@ _NOT_ASSERTED = frozenset(
 
 def examine(case: Case, _context: Context) -> Iterator[Finding]:
     """A finding for each text that says as certain what does not stand so, without saying whose word it is."""
-    passages = [passage for passage in list_passages(case) if passage.hand is Hand.OURS]
-    by_language: dict[str, list[str]] = {}
-    for passage in passages:
-        by_language.setdefault(passage.language, []).append(passage.text)
-    forms = {language: list_forms("\n".join(texts), language) for language, texts in by_language.items()}
-    if not any(forms.values()):
-        return
-    for passage in passages:
-        suspect = forms[passage.language]
+    passages = list_passages(case)
+    forms = {language: list_forms(passages.words, language) for language in TERMS}
+    for passage in passages if any(forms.values()) else ():
+        suspect = forms.get(passage.language.partition("-")[0], ()) if passage.hand is Hand.OURS else ()
         folded = passage.text.casefold() if suspect else ""
         if any(form in folded for form in suspect) and _is_asserted(passage):
             yield from _examine_passage(case, passage)

@@ -10,10 +10,7 @@ from generator.cli.exits import CLEAN, FINDINGS, TroubleError
 from generator.cli.surroundings import find_workforce, make_context, require_cases, tell_moment, today
 from generator.cli.terminal import Progress, count_findings, print_findings
 from generator.facts.reference import is_id
-from generator.facts.skeleton import write_skeleton
 from generator.facts.text import is_language
-from generator.imports import IMPORTS
-from generator.manuals import EXPLANATIONS, write_manuals
 from generator.report import Format, explain, list_codes, write_findings
 
 if TYPE_CHECKING:
@@ -22,6 +19,8 @@ if TYPE_CHECKING:
 
 def run_new(options: argparse.Namespace) -> int:
     """Begin a case."""
+    from generator.facts.skeleton import write_skeleton  # noqa: PLC0415  (here and below: what `check` does not need)
+
     if not is_id(options.case) or options.case == "shared":
         raise TroubleError(f"{options.case!r} cannot be a case's id: write small letters, digits and single hyphens")
     if not is_language(options.language):
@@ -57,6 +56,8 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_schema(options: argparse.Namespace) -> int:
     """Write the schema and the pages of the manual that follow from the code."""
+    from generator.manuals import write_manuals  # noqa: PLC0415
+
     for path, text in write_manuals().items():
         target = options.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -69,6 +70,9 @@ def run_schema(options: argparse.Namespace) -> int:
 
 def run_import(options: argparse.Namespace) -> int:
     """Print another format's records as YAML."""
+    from generator.imports import IMPORTS  # noqa: PLC0415
+    from generator.manuals import EXPLANATIONS  # noqa: PLC0415
+
     text = options.file.read_text(encoding="utf-8")
     records, findings = IMPORTS[options.format](text)
     print(records, end="")
@@ -79,6 +83,8 @@ def run_import(options: argparse.Namespace) -> int:
 
 def run_explain(options: argparse.Namespace) -> int:
     """Explain a finding's code, or list them all."""
+    from generator.manuals import EXPLANATIONS  # noqa: PLC0415
+
     if options.code is None:
         print(list_codes(EXPLANATIONS))
         return CLEAN

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from generator.checks import Context
 from generator.checks.protection import parse_names
 from generator.cli.exits import TroubleError
-from generator.evidence.wayback import Credentials
 from generator.parallel import Workforce
 from generator.site.settings import read_settings
 
 if TYPE_CHECKING:
     import argparse
 
+    from generator.evidence.wayback import Credentials
     from generator.site.settings import Settings
 
 
@@ -94,5 +94,7 @@ def read_engine_environment() -> dict[str, str]:
 
 def read_wayback_credentials() -> Credentials | None:
     """The account with which pages are kept by the Wayback Machine; None without one."""
+    from generator.evidence.wayback import Credentials  # noqa: PLC0415  (one command needs it)
+
     key, secret = (os.environ.get(f"DOSSIER_WAYBACK_{name}", "") for name in ("KEY", "SECRET"))
     return Credentials(key, secret) if key and secret else None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Self
 from generator.cli.exits import CLEAN, FINDINGS
 from generator.cli.surroundings import read_protected_names
 from generator.finding import Severity
-from generator.manuals import EXPLANATIONS
 from generator.report import Format, write_findings
 from generator.syntax.characters import decode
 
@@ -27,6 +26,8 @@ def count_findings(findings: Sequence[Finding], *, strict: bool) -> int:
 
 def write(findings: Sequence[Finding], form: str, root: Path, *, colour: bool = False) -> str:
     """Findings in a format, with the lines of the project's files that they are about."""
+    from generator.manuals import EXPLANATIONS  # noqa: PLC0415  (of every layer, and wanted only when all is done)
+
     sources = _read_sources(root, findings) if form == "text" else {}
     names = read_protected_names()
     return write_findings(
@@ -51,6 +52,8 @@ def print_findings(findings: Sequence[Finding], form: str, root: Path) -> None:
 def say_findings(findings: Sequence[Finding], said: str = "") -> int:
     """Print findings, or what is to be said without any; the exit code."""
     if findings:
+        from generator.manuals import EXPLANATIONS  # noqa: PLC0415  (as above)
+
         names = read_protected_names()
         print(
             write_findings(findings, Format.TEXT, {}, explanations=EXPLANATIONS, protected_names=names),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, ValidationError, model_validator
 
 from generator.facts.reference import QuoteRef, SourceRef
 from generator.facts.text import Line
@@ -21,10 +22,21 @@ class Citation(Value):
     quote: QuoteRef | None = Field(default=None, examples=["no-comment"])
     """The quote that holds the words relied on."""
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _from_short_form(cls, value: Any) -> Any:  # noqa: ANN401
-        return {"source": value} if isinstance(value, str) else value
+    def _from_short_form(cls, value: Any, handler: ModelWrapValidatorHandler[Citation]) -> Citation:  # noqa: ANN401
+        if not isinstance(value, str):
+            return handler(value)
+        try:
+            return _read_short_form(value)
+        except ValidationError:
+            return handler({"source": value})  # once more, so that the mistake is told at this place
 
 
 Citations = Annotated[tuple[Citation, ...], OneOrMany]
+
+
+@lru_cache(maxsize=16_384)
+def _read_short_form(text: str) -> Citation:
+    """The citation, one for all places that write it: a source is cited many times."""
+    return Citation.model_validate({"source": text})

@@ -12,11 +12,11 @@ from generator.facts import KINDS_BY_KEY
 from generator.facts.case import CaseRecord
 from generator.facts.explanation import explain_error, show, suggest
 from generator.facts.notation import make_id
-from generator.facts.part import walk_parts
+from generator.facts.part import WORDS, walk_parts
 from generator.facts.prose import ProseProblem, check_line
 from generator.facts.reference import Reference, is_id
 from generator.facts.salvage import salvage_references
-from generator.facts.text import UNDETERMINED, Line, Text
+from generator.facts.text import UNDETERMINED
 from generator.facts.value import Location, Origin, Record
 from generator.finding import Finding, Position
 from generator.syntax import Document, Mapping
@@ -84,9 +84,8 @@ class _Entry(NamedTuple):
     """A record as it was written: what stands under an id, whatever that is."""
 
     kind: type[Record]
-    id: str
     data: SyntaxValue
-    location: Location
+    origin: Origin
 
 
 def decode_case(case: str, documents: Iterable[Document]) -> tuple[Facts, tuple[Finding, ...]]:
@@ -102,39 +101,44 @@ def decode_case(case: str, documents: Iterable[Document]) -> tuple[Facts, tuple[
     complete = True
     for document in documents:
         complete = complete and document.complete
-        for entry in _list_records(document, findings):
-            place = document.position(*entry.location, key=True)
-            record = _decode_record(entry, Origin(case, entry.kind.KIND, entry.id, document, entry.location), findings)
+        for entry in _list_records(case, document, findings):
+            identifier, place = entry.origin.id, entry.origin.place
+            record = _decode_record(entry, findings)
             if not _may_be_named(entry):
-                findings.append(_not_an_id(entry.id, place))
-            elif entry.id in places:
-                findings.append(_same_id(entry, place, places[entry.id]))
+                findings.append(_not_an_id(identifier, place))
+            elif identifier in places:
+                findings.append(_same_id(entry, places[identifier]))
             else:
-                places[entry.id] = place
+                places[identifier] = place
                 if record is None:
-                    set_aside.add(entry.id)
-                    adrift += _find_adrift(entry, document)
+                    set_aside.add(identifier)
+                    adrift += _find_adrift(entry)
                 else:
-                    records[entry.id] = record
+                    records[identifier] = record
     complete = complete and not any(finding.code in _HIDING for finding in findings)
     return Facts(case, records, frozenset(set_aside), complete, tuple(adrift)), tuple(findings)
 
 
-def _find_adrift(entry: _Entry, document: Document) -> Iterator[Adrift]:
+def _find_adrift(entry: _Entry) -> Iterator[Adrift]:
+    origin = entry.origin
     if isinstance(entry.data, Mapping):
         for location, reference in salvage_references(entry.kind, entry.data):
-            yield Adrift(reference, document.position(*entry.location, *location))
+            yield Adrift(reference, origin.document.position(*origin.location, *location))
 
 
-def _list_records(document: Document, findings: list[Finding]) -> Iterator[_Entry]:
+def _list_records(case: str, document: Document, findings: list[Finding]) -> Iterator[_Entry]:
     for key, value in document.data.items():
         kind = KINDS_BY_KEY.get(key)
         if kind is None:
             findings.append(_not_a_kind(key, document.position(key, key=True)))
         elif kind is CaseRecord:
-            yield _Entry(kind, CASE_ID, value, (key,))
+            place = document.position(key, key=True)
+            yield _Entry(kind, value, Origin(case, key, CASE_ID, document, (key,), place, f"{case}/{CASE_ID}"))
         elif isinstance(value, Mapping):
-            yield from (_Entry(kind, identifier, data, (key, identifier)) for identifier, data in value.items())
+            for identifier, data in value.items():
+                place = Position(document.path, *value.marks[identifier][:2])
+                origin = Origin(case, key, identifier, document, (key, identifier), place, f"{case}/{identifier}")
+                yield _Entry(kind, data, origin)
         elif value is not None:
             message = f"{key}: {show(value)} stands where a map from id to record is wanted"
             hint = "write each record as its id, a colon, and its fields below, indented"
@@ -148,7 +152,7 @@ def _not_a_kind(key: str, at: Position) -> Finding:
 
 
 def _may_be_named(entry: _Entry) -> bool:
-    return entry.kind is CaseRecord or (is_id(entry.id) and entry.id != CASE_ID)
+    return entry.kind is CaseRecord or (is_id(entry.origin.id) and entry.origin.id != CASE_ID)
 
 
 def _not_an_id(identifier: str, at: Position) -> Finding:
@@ -160,21 +164,27 @@ def _not_an_id(identifier: str, at: Position) -> Finding:
     return Finding("D007", f"{show(identifier)} cannot be an id", at, hint=hint)
 
 
-def _same_id(entry: _Entry, at: Position, first: Position) -> Finding:
+def _same_id(entry: _Entry, first: Position) -> Finding:
+    at = entry.origin.place
     if entry.kind is CaseRecord:
         hint = "a case has one of them: bring its keys together in one place"
         return Finding("D013", f"the dossier itself is already described at {first}", at, hint=hint)
     hint = "ids are unique in a case, whatever the kind of record: choose another"
-    return Finding("D013", f"the id {entry.id!r} is already taken at {first}", at, hint=hint)
+    return Finding("D013", f"the id {entry.origin.id!r} is already taken at {first}", at, hint=hint)
 
 
-def _decode_record(entry: _Entry, origin: Origin, findings: list[Finding]) -> Record | None:
+def _decode_record(entry: _Entry, findings: list[Finding]) -> Record | None:
+    origin = entry.origin
     if not isinstance(entry.data, Mapping):
-        at = origin.document.position(*entry.location, key=True)
         hint = "write its fields below it, indented, each as key: value"
         found = "nothing" if entry.data is None else show(entry.data)
         findings.append(
-            Finding("D004", f"{entry.location[-1]}: {found} stands where a record's fields are wanted", at, hint=hint)
+            Finding(
+                "D004",
+                f"{origin.location[-1]}: {found} stands where a record's fields are wanted",
+                origin.place,
+                hint=hint,
+            )
         )
         return None
     try:
@@ -187,14 +197,17 @@ def _decode_record(entry: _Entry, origin: Origin, findings: list[Finding]) -> Re
 
 
 def _check_texts(record: Record) -> Iterator[Finding]:
-    for location, part in walk_parts(record):
-        if isinstance(part, Text | Line):
-            for tag, words in part.variants:
+    for location, part in walk_parts(record, WORDS):
+        for tag, words in ((UNDETERMINED, part),) if type(part) is str else part.variants:
+            if isinstance(words, str):
+                if words.isprintable():  # nearly every line, and asked in a moment
+                    continue
+                text, problems = words, check_line(words)
+            else:
+                text, problems = words.text, words.problems
+            if problems:
                 inner = location if tag == UNDETERMINED else (*location, tag)
-                text, problems = (words, check_line(words)) if isinstance(words, str) else (words.text, words.problems)
                 yield from (_explain_problem(record, inner, text, problem) for problem in problems)
-        elif isinstance(part, str):
-            yield from (_explain_problem(record, location, part, problem) for problem in check_line(part))
 
 
 def _explain_problem(record: Record, location: Location, text: str, problem: ProseProblem) -> Finding:

@@ -18,8 +18,6 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from babel import Locale
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -269,6 +267,8 @@ def _guess(folded: str) -> str:
 
 @cache
 def _month_numbers() -> dict[str, int]:
+    from babel import Locale  # noqa: PLC0415  (only mistaken dates need it)
+
     return {
         _fold(name).rstrip("."): number
         for language in ("en", "fr")

@@ -11,8 +11,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.facts.characters import CONTROLS, DIRECTIONS, SEPARATORS, check_line, replace_unshowable
+from generator.facts.characters import check_line, replace_unshowable
 from generator.facts.prose_markup import read_markup
+from generator.facts.prose_sentence import MARKUP, read_sentences
 from generator.facts.prose_tree import (
     Block,
     BulletList,
@@ -59,7 +60,7 @@ __all__ = [
 
 LONGEST = 100_000
 
-_MARKUP = re.compile(f"[*_\\[\\\\<&`{{|\t{CONTROLS}{SEPARATORS}{DIRECTIONS}]")
+_MARKUP = re.compile(f"[{MARKUP}]")
 _BLOCK_MARK = "(?:[-+#>~=!?]|[0-9]{1,9}[.)])"
 _MARKED_BEGINNING = re.compile(f" *{_BLOCK_MARK}")
 _MARKED_LINE = re.compile(f"\n *{_BLOCK_MARK}|  \n")
@@ -71,12 +72,16 @@ def parse_prose(text: str) -> Prose:
     if len(text) > LONGEST:
         problem = ProseProblem(LONGEST, f"the text is longer than {LONGEST:,} characters", "divide it between records")
         return Prose(text, split_paragraphs(replace_unshowable(text)), (problem,))
-    # Nearly all texts hold no markup at all, and a build reads a hundred thousand of them.
-    if _MARKUP.search(text) is None and _MARKED_BEGINNING.match(text) is None:
+    # Nearly all texts hold no markup, or none that needs more than one look, and a build reads a hundred thousand of them.
+    if _MARKED_BEGINNING.match(text) is None:
+        is_marked = _MARKUP.search(text) is not None
         if "\n" not in text:
             words = text.strip()
-            return Prose(text, (Paragraph((Words(words),)),) if words else ())
-        if _MARKED_LINE.search(text) is None:
+            if not is_marked:
+                return Prose(text, (Paragraph((Words(words),)),) if words else ())
+            if words == text and (prose := read_sentences(text)) is not None:
+                return prose
+        elif not is_marked and _MARKED_LINE.search(text) is None:
             return Prose(text, split_paragraphs(text))
     return read_markup(text)
 
@@ -96,6 +101,9 @@ def plain_text(prose: Prose, label: Callable[[str], str] = str) -> str:
 
     `label` gives the words for a mention that brings none; without it they are the record's id.
     """
+    only = prose.blocks[0] if len(prose.blocks) == 1 else None
+    if type(only) is Paragraph and len(only.children) == 1 and type(only.children[0]) is Words:
+        return only.children[0].text.strip()  # as in nearly every text
     return "\n".join(_plain_words(children, label).strip() for children in list_paragraphs(prose.blocks))
 
 

@@ -10,11 +10,9 @@ from html.entities import html5
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import list_block
-
 from generator.facts.characters import find_bad_characters, replace_unshowable
 from generator.facts.prose_mistakes import LINE_MISTAKES, MISTAKEN_LINE, MISTAKEN_SPAN, SPAN_MISTAKES
+from generator.facts.prose_sentence import CITATION, CITATIONS, MENTION
 from generator.facts.prose_tree import (
     Block,
     BulletList,
@@ -33,23 +31,21 @@ from generator.facts.prose_tree import (
     join_lines,
     split_paragraphs,
 )
-from generator.facts.reference import ID_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 DEEPEST = 20
 
-_RECORD = rf"{ID_PATTERN}(?:/{ID_PATTERN})?"
-_MENTION = re.compile(rf"\[\[(?P<record>{_RECORD})(?:\|(?P<words>[^\[\]|]+))?\]\]")
+_MENTION = re.compile(MENTION)
 _EMPTY_LINE = re.compile(r"^[^\S\n]++$", re.MULTILINE)
 _OTHER_NUMBER = re.compile(r"(?!1[.)])[0-9]+[.)]")
-_CITATIONS = re.compile(r"\[(?P<marks>@[^\[\]]*)\]")
-_CITATION = re.compile(rf"\s*(?P<mark>@(?P<source>{_RECORD}))(?:\s*,\s*(?P<at>\S(?:.*\S)?))?\s*", re.DOTALL)
+_CITATIONS = re.compile(CITATIONS)
 _LABEL = r"\[(?P<label>(?:[^\[\]\\]|\\.)*+)\]"
 _LINK = re.compile(_LABEL + r"\((?:(?P<url>[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)\))?", re.DOTALL)
 _WEB_ADDRESS = re.compile(
@@ -240,6 +236,8 @@ def _close(opening: Token | None, children: tuple[Inline, ...]) -> Inline:
 @cache
 def _build_parser() -> MarkdownIt:
     """markdown-it with the rules of the subset and no others."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415  (few texts need the library, and it takes long to load)
+
     markdown = MarkdownIt("zero", {"maxNesting": 2 * DEEPEST + 10})
     markdown.enable(["list", "newline", "escape", "emphasis"])
     markdown.block.ruler.at("list", _read_list, {"alt": ["paragraph"]})
@@ -252,6 +250,8 @@ def _build_parser() -> MarkdownIt:
 
 def _read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A list; what would begin one with another number than 1 is a sentence that begins with a year."""
+    from markdown_it.rules_block import list_block  # noqa: PLC0415  (as above)
+
     position = state.bMarks[start] + state.tShift[start]
     if not silent and _OTHER_NUMBER.match(state.src, position):
         return False
@@ -302,7 +302,7 @@ def _read_citations(state: StateInline, _silent: bool) -> bool:
     marks: list[dict[str, str | int | None]] = []
     offset = state.pos + 1
     for part in bracket["marks"].split(";") if bracket else ():
-        match = _CITATION.fullmatch(part)
+        match = CITATION.fullmatch(part)
         if match is None:
             break
         at = match["at"] and join_lines(match["at"])

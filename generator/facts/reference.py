@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -21,8 +21,7 @@ PARTIES = ("people", "organisations")
 STATEMENTS = ("claims", "events", "quantities", "relations")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An id as it was written (`jardemalie`, or `other-case/jardemalie`) and the kinds it may name (`any`: every kind)."""
 
     text: str

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from generator.facts.reference import Id
 from generator.facts.text import LANGUAGE_PATTERN, read_language
-
-if TYPE_CHECKING:
-    from generator.finding import Position
-    from generator.syntax import Document
+from generator.finding import Position
+from generator.syntax import Document
 
 Location = tuple[str | int, ...]
 """Where a value stands inside a record: keys and list positions."""
@@ -32,8 +29,7 @@ class Value(BaseModel):
         object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a record was read: its case, its kind, its id, and the document with the place of every key."""
 
     case: str
@@ -41,12 +37,10 @@ class Origin:
     id: str
     document: Document
     location: Location
-    key: str = field(init=False)
-    place: Position = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "key", f"{self.case}/{self.id}")
-        object.__setattr__(self, "place", self.document.position(*self.location, key=True))
+    place: Position
+    """The place of the record's id in the file."""
+    key: str
+    """The record's id across all cases."""
 
 
 class Record(Value):
@@ -60,37 +54,39 @@ class Record(Value):
     formerly: tuple[Id, ...] = Field(default=(), examples=[["surveillance-of-home"]])
     """Ids this record had before: links to them keep working for ever."""
 
-    _origin: Origin = PrivateAttr()
-
     def model_post_init(self, context: Any) -> None:  # noqa: ANN401
         """Keep where the record was read, which the decoder hands over as the validation context."""
-        super().model_post_init(context)
-        self._origin = context
+        # Not as one of pydantic's private attributes, which take microseconds to make, to set and to ask for.
+        keep = object.__setattr__
+        keep(self, "__pydantic_fields_set__", _NO_FIELDS)
+        keep(self, "__pydantic_private__", {"origin": context})
+
+    # These are asked for thousands of times for one case, so each goes to the origin by itself.
 
     @property
-    def _place(self) -> Origin:
-        # Asked for all the time, so from pydantic's own store: its way to a private attribute takes microseconds.
-        return self.__pydantic_private__["_origin"]  # type: ignore[index, no-any-return]
+    def origin(self) -> Origin:
+        """Where the record was read."""
+        return self.__pydantic_private__["origin"]  # type: ignore[index, no-any-return]
 
     @property
     def id(self) -> str:
         """The record's id, unique in its case."""
-        return self._place.id
+        return self.__pydantic_private__["origin"].id  # type: ignore[index, no-any-return]
 
     @property
     def case(self) -> str:
         """The id of the case the record belongs to (`shared` for the records that cases share)."""
-        return self._place.case
+        return self.__pydantic_private__["origin"].case  # type: ignore[index, no-any-return]
 
     @property
     def key(self) -> str:
         """The record's id across all cases: `case/id`."""
-        return self._place.key
+        return self.__pydantic_private__["origin"].key  # type: ignore[index, no-any-return]
 
     @property
     def anchor(self) -> str:
         """The record's permanent anchor on its case's page."""
-        return f"{self.ANCHOR}-{self._place.id}"
+        return f"{self.ANCHOR}-{self.origin.id}"
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -100,21 +96,21 @@ class Record(Value):
     @property
     def document(self) -> Document:
         """The file that holds the record, as it was read."""
-        return self._place.document
+        return self.origin.document
 
     @property
     def path(self) -> str:
         """The file that holds the record, relative to the project."""
-        return self._place.document.path
+        return self.origin.document.path
 
     @property
     def written_at(self) -> tuple[str, Location]:
         """The file that holds the record, and its place in it: with both, `Document.position` finds a value of it anew."""
-        return self._place.document.path, self._place.location
+        return self.origin.document.path, self.origin.location
 
     def at(self, *location: str | int, key: bool = False) -> Position:
         """The place of a value inside the record (or, with `key`, of the key before it); without arguments, the record's id."""
-        origin = self._place
+        origin = self.origin
         if not location:
             return origin.place
         return origin.document.position(*origin.location, *location, key=key)

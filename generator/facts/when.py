@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 from generator.facts.edtf import Edtf, EdtfError, parse_edtf
@@ -101,10 +109,15 @@ class When(Value):
     inferred: Line | None = Field(default=None, examples=["the source says «a few days ago» and is dated 12 February"])
     """Why we give a date that the source does not state; absent where the source states it."""
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _from_short_form(cls, value: Any) -> Any:  # noqa: ANN401
-        return {"edtf": value} if isinstance(value, str) else value
+    def _from_short_form(cls, value: Any, handler: ModelWrapValidatorHandler[When]) -> When:  # noqa: ANN401
+        if not isinstance(value, str):
+            return handler(value)
+        try:
+            return _read_short_form(value)
+        except ValidationError:
+            return handler({"edtf": value})  # once more, so that the mistake is told at this place
 
     @model_validator(mode="after")
     def _hold_one_date(self) -> When:
@@ -162,3 +175,9 @@ class When(Value):
         """What two dates must share to say the same."""
         edtf, start, end = (part.text if part else "" for part in (self.edtf, self.start, self.end))
         return edtf, start, end, self.bound.value
+
+
+@lru_cache(maxsize=16_384)
+def _read_short_form(text: str) -> When:
+    """The date, one for all places that write it: days repeat themselves in a case and between cases."""
+    return When.model_validate({"edtf": text})

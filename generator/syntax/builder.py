@@ -25,13 +25,11 @@ from generator.syntax.escapes import describe_escape, holds_no_text
 from generator.syntax.mistake import Mistake, stop
 from generator.syntax.nodes import Mapping, Sequence, Value, split_lines
 from generator.syntax.parser import open_parser
+from generator.syntax.plain import read_plain
 
 if TYPE_CHECKING:
     from generator.syntax.nodes import Place
     from generator.syntax.parser import DocumentStart, Event, Mark, Parser
-
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-"""What means nothing when it stands without quotes (YAML 1.2.2 §10.3.2); everything else without quotes is text."""
 
 RECORD = 3  # the documents of the file, the map of one, the map of a kind, and then a record
 
@@ -71,6 +69,12 @@ class LimitError(Exception):
 
 def build(text: str) -> Outcome:
     """The data in a text that holds no control characters, and what is wrong with the text."""
+    plain = read_plain(text)
+    return build_from_events(text) if plain is None else Outcome(plain, (), complete=True)
+
+
+def build_from_events(text: str) -> Outcome:
+    """The same, whatever the form of the text."""
     parser = open_parser(text)
     try:
         return Builder(text).build(parser)
@@ -112,7 +116,7 @@ class Builder:
         in_map = False
         nodes = 0
         text, stack, next_event = self.text, self.stack, parser.get_event
-        deepest, most_nodes = refusal.DEEPEST, refusal.MOST_NODES
+        deepest, most_nodes, nulls = refusal.DEEPEST, refusal.MOST_NODES, refusal.NULLS
         has_escapes, has_hashes = "\\" in text, COMMENT_IN_TEXT.search(text) is not None
         try:
             while True:
@@ -158,7 +162,7 @@ class Builder:
                 if nodes > most_nodes:
                     _refuse(refusal.describe_number(_place(mark)))
                 if not style:
-                    if value in NULLS:
+                    if value in nulls:
                         value = None
                     elif has_hashes:
                         self._note_comment(event)

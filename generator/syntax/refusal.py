@@ -17,6 +17,9 @@ DEEPEST = 30
 MOST_NODES = 50_000
 """How many keys, values, maps and lists a file may hold."""
 
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""What means nothing when it stands without quotes (YAML 1.2.2 §10.3.2); everything else without quotes is text."""
+
 QUOTE_IT = "if it is text, put it in quotes, or in a block: >- here, and the text, indented, on the next line"
 DIVIDE_IT = "divide it: a case may have any number of files"
 SPACELESS_COLON = re.compile(r"[^\s:]+:(?=[^\s/])")  # but not that of an address

@@ -363,6 +363,51 @@ def test_short_way_gives_what_the_long_way_gives(text: str) -> None:
     assert parse_prose.__wrapped__(text) == read_markup(text)
 
 
+ELEMENTS = [
+    *(
+        "word",
+        " ",
+        "é",
+        "2017",
+        ". ",
+        ", ",
+        "!",
+        "(",
+        ")",
+        "“",
+        "—",
+        "\xa0",
+        "*",
+        "**",
+        "_",
+        "[",
+        "](",
+        "\\",
+        "&amp;",
+        "|",
+    ),
+    *("[@a]", "[@a, p. 3]", "[@a; @b/c, x*y]", "[@a,]", "[[r]]", "[[r|two words]]", "[[r| ]]", "[[r|a*b]]"),
+    *("*em*", " *em* ", " *two words*", " **st** ", " *a*b* ", "***x***", " *«x»*"),
+]
+
+
+@given(st.lists(st.sampled_from(ELEMENTS), min_size=1, max_size=9).map("".join))
+@settings(max_examples=1000, deadline=None)
+@example("word *em* word [@a, p. 3]; [[r|two words]].")
+def test_sentences_are_read_as_by_the_library(text: str) -> None:
+    assert parse_prose.__wrapped__(text) == read_markup(text)
+    assert parse_prose.__wrapped__(text.strip()) == read_markup(text.strip())
+
+
+def test_sentences_with_citations_and_links_take_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prose_module, "read_markup", lambda text: pytest.fail(f"not taken by {text!r}"))
+    for text in (
+        "She *moved* in 2017 [@a, p. 3; @b].",
+        "“No”, said [[ada]] to [[shared/eda|his **wife**]] [@c]: **no**!",
+    ):
+        parse_prose.__wrapped__(text)
+
+
 @given(HOSTILE_TEXTS)
 @settings(max_examples=400, deadline=None)
 @example("\n\xa0\n[[0]]")
