@@ -58,7 +58,7 @@ class Build:
     findings: list[Finding] = field(default_factory=list)
     written: int = 0
     removed: set[str] = field(default_factory=set)
-    _waiting: list[Waiting] = field(default_factory=list)
+    _waiting: dict[tuple[str, str], Waiting] = field(default_factory=dict)
     _keys: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def wants(self, case: str, made: Made) -> bool:
@@ -99,9 +99,10 @@ class Build:
 
     def _take(self, owner: str, language: str, key: str, edited: Edited) -> None:
         if edited.waiting:
-            self._waiting.append(Waiting(owner, language, edited.waiting))
+            self._waiting[owner, language] = Waiting(owner, language, edited.waiting)
             self._keys[owner, language] = key
             return
+        self._waiting.pop((owner, language), None)
         self.findings += edited.findings
         self.written += sum(one.is_new for one in edited.files)
         self.shelves[language].put(owner, key, self.number, edited)
@@ -113,9 +114,9 @@ class Build:
 
     def put_waiting(self) -> None:
         """Put in its place what waited for its frames."""
-        for waiting, edited in share_out(self.workforce, produce_waiting, self.job, self._waiting):
+        for waiting, edited in share_out(self.workforce, produce_waiting, self.job, tuple(self._waiting.values())):
             self._take(waiting.owner, waiting.language, self._keys.pop((waiting.owner, waiting.language)), edited)
-        self._waiting = []
+        self._waiting.clear()
 
     def drop_cases(self, there: Collection[str]) -> None:
         """Take out the cases that are not there any more."""

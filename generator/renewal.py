@@ -29,7 +29,7 @@ from generator.site.frames import SITE, frames_key, start_frames
 from generator.site.place import Place
 from generator.site.promise import Promise
 from generator.site.publisher import patch, publish
-from generator.site.writer import DocsTree
+from generator.site.writer import MARKER, DocsTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,10 +48,12 @@ def renew_site(root: Path, settings: Settings, options: Options, staging: Path, 
     """Bring the published site up to date with the facts, or build it anew where it cannot be."""
     with ExitStack() as context:
         frames = _prepare_frames(root, settings, options, cache, context)
+        is_new = not all((docs_of(root, edition) / MARKER).is_file() for edition in settings.editions)
         trees = {edition: DocsTree(docs_of(root, edition), root=root) for edition in settings.editions}
         for edition, tree in trees.items():
             tree.take_hand_written(hand_written_of(root, edition))
         build = _begin(root, settings, options, staging, frames, cache=cache)
+        build.is_whole |= is_new
         making = _make(build, options, frames)
         findings = [*making.findings, *frames.findings, *(one for tree in trees.values() for one in tree.findings)]
         if not stops(findings, strict=options.strict):
