@@ -50,12 +50,71 @@ ATTRIBUTES = [
 WORDS = ["", "", " ", "a", "one two\n three", "&amp;", "&lt;b&gt;", "&#34;", "&para;", "“é”", "\u00a0", "&nbsp;", "𝒂"]
 ODDITIES = [
     *("<", ">", "&", '"', "'", "/", "=", "!", "\0", "\r", "\f", "\t", "\x1b", "\x85", "\ufffe", "\ufeff", "`", "]]>"),
-    *("&amp", "&lt", "&lt;script>", "&#60;", "&#x3c;", "&#0;", "&#150;", "&apos;", "&notin;", "<!-- x -->", "<!>", "<?x?>"),
-    *("<p>", "</p>", "<p/>", "<div>", "</div>", "<a>", "</a>", "<li>", "<br>", "</br>", "<td>", "<tr>", "<table>", "<dd>"),
+    *(
+        "&amp",
+        "&lt",
+        "&lt;script>",
+        "&#60;",
+        "&#x3c;",
+        "&#0;",
+        "&#150;",
+        "&apos;",
+        "&notin;",
+        "<!-- x -->",
+        "<!>",
+        "<?x?>",
+    ),
+    *(
+        "<p>",
+        "</p>",
+        "<p/>",
+        "<div>",
+        "</div>",
+        "<a>",
+        "</a>",
+        "<li>",
+        "<br>",
+        "</br>",
+        "<td>",
+        "<tr>",
+        "<table>",
+        "<dd>",
+    ),
     *("<script>", "</script>", "<style>", "<title>", "</title>", "<textarea>", "<svg>", "</svg>", "<math>", "<desc>"),
-    *("<select>", "<option>", "<template>", "<form>", "</form>", "<button>", "<h1>", "</h1>", "<article>", "</article>"),
-    *("<P>", "<image>", "<body>", "</body>", "<html>", "<head>", "<plaintext>", "<iframe>", "<noscript>", "<rt>", "<ruby>"),
-    *("<![CDATA[x]]>", '<p id="a">', '<p id="a"', '"><img src=x onerror=alert(1)>', "<a href='x'>", "<a href=x>", "<b><i></b></i>"),
+    *(
+        "<select>",
+        "<option>",
+        "<template>",
+        "<form>",
+        "</form>",
+        "<button>",
+        "<h1>",
+        "</h1>",
+        "<article>",
+        "</article>",
+    ),
+    *(
+        "<P>",
+        "<image>",
+        "<body>",
+        "</body>",
+        "<html>",
+        "<head>",
+        "<plaintext>",
+        "<iframe>",
+        "<noscript>",
+        "<rt>",
+        "<ruby>",
+    ),
+    *(
+        "<![CDATA[x]]>",
+        '<p id="a">',
+        '<p id="a"',
+        '"><img src=x onerror=alert(1)>',
+        "<a href='x'>",
+        "<a href=x>",
+        "<b><i></b></i>",
+    ),
 ]
 
 
@@ -223,7 +282,9 @@ def test_what_of_a_frame_is_left_to_the_parser(old: str, new: str) -> None:
 
 
 def test_words_are_found_where_elements_part_them() -> None:
-    page = read_strictly(frame("<p title='x'>".replace("'", '"') + "One &amp; <em>two</em>\nthree</p><p>four</p>").encode())
+    page = read_strictly(
+        frame("<p title='x'>".replace("'", '"') + "One &amp; <em>two</em>\nthree</p><p>four</p>").encode()
+    )
     assert page is not None
     assert page.says("One & two three four")
     assert page.says("One &")
