@@ -8,9 +8,7 @@ The reports are gone through one by one, and of each is kept only what the other
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import re
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -19,15 +17,17 @@ from generator.site.address import resolve
 from generator.site.inspector import INSPECTED, digest_of, inspect_file, links_of, with_slash
 from generator.site.page import fold_space, read_page
 from generator.site.page_report import pack, unpack
+from generator.site.search_index import SEARCH_INDEX, hold_search, read_search
 from generator.site.tally import Tally, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.finding import Finding
     from generator.site.page_report import PageReport
     from generator.site.promise import Promise
+    from generator.site.search_index import Place
 
 EXPLANATIONS: dict[str, tuple[str, str]] = {
     "V001": ("A page is missing", "A page was written, and the built site does not have it."),
@@ -70,11 +70,11 @@ EXPLANATIONS: dict[str, tuple[str, str]] = {
     ),
 }
 
-SEARCH_INDEX: Final = "search/search_index.json"
 ENGINE_FILES: Final = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", SEARCH_INDEX})
 THEME_FOLDER: Final = "assets/"
 
-_MARKUP: Final = re.compile(r"<(?!/?(?:code|li|ol|p|pre|sub|sup|ul)>)")
+_LONG: Final = 4096
+"""How many bytes of wanted places are looked through for one more, before it is cheaper to keep some twice."""
 
 
 def verify_site(
@@ -103,28 +103,17 @@ def verify_site(
         if not verification.claim(path):
             verification.tally.add("V008", f"the file {path} is missing", path)
     own = verification.inspect(promised, reports)
-    indexes = [(index, verification.read_search(index)) for index in map(_index_of, promises)]
+    found = {}
+    for prefix in promises:
+        found[prefix] = read_search(site, _within(prefix, SEARCH_INDEX), verification.site_url, verification.tally)
+        for file, anchor in found[prefix].values():
+            verification.want(file, [anchor] if anchor else [])
     verification.settle(chain(reports, own))
     verification.tell(chain(reports, own))
-    for index, places in indexes:
-        for location, place in places:
-            if verification.is_broken(place):
-                verification.tally.add("V015", f"the search finds `{location}`, which is not there", index)
-        found = {place for _, place in places}
-        of_language = (
-            (path, one) for path, one in promised.items() if _index_of(verification.prefix_of(path)) == index
-        )
-        hold_search(found, of_language, verification.tally)
+    for prefix, places in found.items():
+        verification.hold_search(prefix, places, promised)
     verification.find_orphans()
     return tuple(sorted((*verification.reported, *verification.tally.findings()), key=lambda finding: finding.order))
-
-
-def hold_search(places: Container[tuple[str, str]], promised: Iterable[tuple[str, Promise]], tally: Tally) -> None:
-    """Hold the places that the search of one language finds against what it is to find in each page."""
-    for path, promise in promised:
-        for anchor in promise.findable:
-            if (path, anchor) not in places:
-                tally.add("V005", f"the search does not find `{anchor}`", path)
 
 
 @dataclass(slots=True)
@@ -201,11 +190,13 @@ class _Verification:
             self.broken.add((file, ""))
             return
         for anchor in anchors:
+            word = f"\0{anchor}\0".encode(errors="surrogatepass")
             # Many places as one row of bytes: as single words they would be most of what is kept.
+            row = self.wanted.setdefault(file, bytearray(b"\0"))
             if "\0" in anchor:
                 self.broken.add((file, anchor))
-            else:
-                self.wanted.setdefault(file, bytearray()).extend(f"{anchor}\0".encode(errors="surrogatepass"))
+            elif len(row) > _LONG or word not in row:
+                row += word[1:]
 
     def is_broken(self, place: tuple[str, str]) -> bool:
         """Whether a place that was wanted is not there."""
@@ -252,24 +243,14 @@ class _Verification:
             message = f"`{address}` leads to `{anchor}` in {file}, where there is no such place"
             self.tally.add("V007", message, path, line)
 
-    def read_search(self, index: str) -> list[tuple[str, tuple[str, str]]]:
-        """Every location in a search index, with the place it leads to; its entries are held against what they may hold."""
-        try:
-            entries = json.loads((self.site / index).read_bytes())["docs"]
-            found = [(str(entry["location"]), f"{entry['title']} {entry['text']}") for entry in entries]
-        except (OSError, ValueError, LookupError, TypeError):
-            self.tally.add("V015", "the search index is missing or cannot be read", index)
-            found = []
-        places = []
-        for location, words in found:
-            top = index.removesuffix(SEARCH_INDEX) + "index.html"
-            file, anchor = resolve(top, location, self.site_url) or ("", "")
-            places.append((location, (file, anchor)))
-            self.want(file, [anchor] if anchor else [])
-            if markup := _MARKUP.search(words):
-                excerpt = words[markup.start() : markup.start() + 40]
-                self.tally.add("V016", f"the entry for `{location}` holds markup: `{excerpt}`", index)
-        return places
+    def hold_search(self, prefix: str, found: Mapping[str, Place], promised: Mapping[str, Promise]) -> None:
+        """Hold what the search of one language finds against what is there, and against what it is to find."""
+        for location, place in found.items():
+            if self.is_broken(place):
+                message = f"the search finds `{location}`, which is not there"
+                self.tally.add("V015", message, _within(prefix, SEARCH_INDEX))
+        of_language = ((path, promise) for path, promise in promised.items() if self.prefix_of(path) == prefix)
+        hold_search(frozenset(found.values()), of_language, self.tally)
 
     def find_orphans(self) -> None:
         """Find the files that nobody promised and that are not the engine's own."""
@@ -291,11 +272,7 @@ def _unpack(reports: Iterable[bytes]) -> Iterator[PageReport]:
 
 
 def _parts(wanted: bytearray) -> set[str]:
-    return set(wanted[:-1].decode(errors="surrogatepass").split("\0"))
-
-
-def _index_of(prefix: str) -> str:
-    return _within(prefix, SEARCH_INDEX)
+    return set(wanted[1:-1].decode(errors="surrogatepass").split("\0"))
 
 
 def _error_page_of(prefix: str) -> str:
@@ -306,11 +283,11 @@ def _within(prefix: str, path: str) -> str:
     return f"{prefix}/{path}" if prefix else path
 
 
-def _files_below(folder: Path, prefix: str = "") -> Iterator[tuple[str, bool]]:
+def _files_below(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, bool]]:
     """Every file below a folder, as a path from it, and whether it is an ordinary one."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _files_below(folder / entry.name, f"{prefix}{entry.name}/")
+                yield from _files_below(entry.path, f"{prefix}{entry.name}/")
             else:
                 yield prefix + entry.name, entry.is_file(follow_symlinks=False)

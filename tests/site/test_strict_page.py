@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,9 @@ from generator.site.grammar import DOCUMENT, NOTHING, Inside
 from generator.site.page import read_page
 from generator.site.strict_page import read_strictly
 from tests.site.test_page import article
+
+if TYPE_CHECKING:
+    from tests.site.example import Built
 
 ARTICLE = DOCUMENT.elements["html"].elements["body"]
 
@@ -205,6 +210,9 @@ def test_a_page_of_the_themes_is_read() -> None:
         "<ul><li>a<li>b</ul>",
         "<ul><div>a</div></ul>",
         "<dl><dd><div><dt>a</dt></div></dd></dl>",
+        "<dl><dt><dl><dd>a</dd></dl></dt></dl>",
+        "<address><ul><li>a</li></ul></address>",
+        '<svg><a href="#a"><title>a</title></a></svg>',
         "<table><tr><td>a</td></tr></table>",
         "<table>a<tbody></tbody></table>",
         "<table><tbody><tr>a<td>b</td></tr></tbody></table>",
@@ -292,3 +300,8 @@ def test_words_are_found_where_elements_part_them() -> None:
     assert not page.says("three  four")
     assert page.bears("T & t")
     assert not page.bears("One")
+
+
+@pytest.mark.parametrize("path", ["index.html", "cases/x/index.html", "fr/cases/x/index.html"])
+def test_pages_as_the_engine_makes_them_need_no_parser(built: Built, path: str) -> None:
+    assert agree((built.site / path).read_bytes())
