@@ -1,0 +1,97 @@
+"""A reader's first search: what Chromium fetches for it, and how long it takes until results are seen."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import CDPSession
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+COMPRESSED = (".html", ".js", ".css", ".json", ".xml", ".svg", ".txt")
+FIELD = "#search-input, [role=searchbox], [data-md-component=search-query]"
+RESULTS = "#search-results a, [role=listbox] a, [role=option], .md-search-result__link"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files as a web host gives them: text compressed."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_head(self) -> BytesIO | None:
+        """The file, compressed where that is usual; None where it is missing."""
+        path = self.translate_path(self.path)
+        file = self.directory_file(path)
+        try:
+            with open(file, "rb") as opened:
+                body = opened.read()
+        except OSError:
+            self.send_error(404)
+            return None
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(file))
+        if file.endswith(COMPRESSED):
+            body = gzip.compress(body, 6)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
+
+    def directory_file(self, path: str) -> str:
+        """The page of a folder, or the file itself."""
+        return f"{path.rstrip('/')}/index.html" if self.path.split("?")[0].endswith("/") else path
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is said."""
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def measure_search(site: Path, page: str, word: str) -> tuple[float, float] | None:
+    """Kilobytes fetched and seconds from the last key to the first result; None where there is no browser."""
+    executable = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if executable is None:
+        print("the first search is left out: there is no Chromium on this machine", flush=True)
+        return None
+    with _served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        tab = browser.new_page()
+        tab.goto(f"{address}{page}", wait_until="networkidle")
+        fetched = _count_bytes(tab.context.new_cdp_session(tab))
+        box = tab.locator(FIELD).first
+        box.evaluate("field => field.focus()")
+        tab.keyboard.type(word[:-1])
+        started = tab.evaluate("performance.now()")
+        tab.keyboard.type(word[-1])
+        tab.locator(RESULTS).first.wait_for(state="attached", timeout=300_000)
+        seconds = (tab.evaluate("performance.now()") - started) / 1000
+        tab.wait_for_load_state("networkidle")
+        browser.close()
+    return sum(fetched) / 1000, seconds
+
+
+def _count_bytes(session: CDPSession) -> list[float]:
+    """A list that every answer from now on adds its size to, as it came over the wire."""
+    fetched: list[float] = []
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: fetched.append(event["encodedDataLength"]))
+    return fetched
