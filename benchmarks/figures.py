@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 BEGIN, END = "<!-- figures: written by `python -m benchmarks.figures` -->", "<!-- /figures -->"
 HEAD = "| what | measured | limit | |\n|---|--:|--:|---|\n"
@@ -73,3 +74,14 @@ def write_table(figures: Iterable[Mapping[str, object]], page: Path) -> None:
     after = rest.partition(END)[2]
     table = HEAD + "".join(write_row(one) for one in figures)
     page.write_text(f"{before}{BEGIN}\n\n{table}\n{END}{after}", encoding="utf-8")
+
+
+def main() -> int:
+    """Write the figures of build/bench.json into docs/speed.md."""
+    root = Path(__file__).parent.parent
+    write_table(json.loads((root / "build" / "bench.json").read_text(encoding="utf-8")), root / "docs" / "speed.md")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

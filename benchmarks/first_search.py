@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import CDPSession
 
@@ -35,8 +35,7 @@ class Handler(SimpleHTTPRequestHandler):
         path = self.translate_path(self.path)
         file = self.directory_file(path)
         try:
-            with open(file, "rb") as opened:
-                body = opened.read()
+            body = Path(file).read_bytes()
         except OSError:
             self.send_error(404)
             return None

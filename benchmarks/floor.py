@@ -12,8 +12,8 @@ from benchmarks.measurement import Measurement, measure
 def list_files(project: Path, site: Path, target: Path, listing: Path) -> None:
     """Write down what is to be read, and what is to be written and how long it is."""
     lines = [f"r\t0\t{file}\n" for file in sorted((project / "dossiers").glob("*/*.yaml"))]
-    for file in sorted(path for path in site.rglob("*") if path.suffix in {".html", ".xml"}):
-        lines.append(f"w\t{file.stat().st_size}\t{target / file.relative_to(site)}\n")
+    written = sorted(path for path in site.rglob("*") if path.suffix in {".html", ".xml"})
+    lines += [f"w\t{file.stat().st_size}\t{target / file.relative_to(site)}\n" for file in written]
     listing.write_text("".join(lines), encoding="utf-8")
 
 

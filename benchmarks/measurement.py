@@ -58,7 +58,7 @@ def find_tree(root: int) -> list[int]:
 def read_memory(process: int) -> float:
     """A process's share of the memory in MB: what it holds alone, and of what it shares with others its part."""
     try:
-        with open(f"/proc/{process}/smaps_rollup", encoding="ascii") as file:
+        with Path(f"/proc/{process}/smaps_rollup").open(encoding="ascii") as file:
             return next(int(line.split()[1]) for line in file if line.startswith("Pss:")) / 1024
     except (OSError, StopIteration):
         return 0.0

@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 import time
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.corpus import write_corpus
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OTHER_LANGUAGE = "    - name: Français\n      lang: fr\n      link: fr/\n"
 
