@@ -60,12 +60,22 @@ def keep_figures(figures: Iterable[Figure], file: Path) -> None:
     file.write_text(json.dumps(list(kept.values()), indent=2) + "\n", encoding="utf-8")
 
 
+def write_number(value: object) -> str:
+    """Three digits that count, or all before the point."""
+    assert isinstance(value, (int, float))
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
 def write_row(one: Mapping[str, object]) -> str:
     """A figure as a row of the table."""
-    limit = f"{one['limit']:,.4g} {one['unit']}" if one["limit"] is not None else ""
+    limit = f"{write_number(one['limit'])} {one['unit']}" if one["limit"] is not None else ""
     verdict = {True: "met", False: "**missed**", None: ""}[one["ok"]]  # type: ignore[index]
-    ratio = f"{one['ratio']:.2f} of the peer's {one['peer']:,.4g} {one['unit']}" if one["ratio"] is not None else ""
-    return f"| {one['name']} | {one['measured']:,.4g} {one['unit']} | {limit} | {'; '.join(filter(None, (verdict, ratio)))} |\n"
+    ratio = (
+        f"{one['ratio']:.2f} of the peer's {write_number(one['peer'])} {one['unit']}"
+        if one["ratio"] is not None
+        else ""
+    )
+    return f"| {one['name']} | {write_number(one['measured'])} {one['unit']} | {limit} | {'; '.join(filter(None, (verdict, ratio)))} |\n"
 
 
 def write_table(figures: Iterable[Mapping[str, object]], page: Path) -> None:

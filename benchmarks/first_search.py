@@ -10,14 +10,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from playwright.sync_api import CDPSession
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 COMPRESSED = (".html", ".js", ".css", ".json", ".xml", ".svg", ".txt")
@@ -26,9 +24,13 @@ RESULTS = "#search-results a, [role=listbox] a, [role=option], .md-search-result
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Files as a web host gives them: text compressed."""
+    """Files as a web host gives them, text compressed; `sent` is told of each, and also sees what a worker fetches."""
 
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: Any, sent: list[tuple[str, int]], **options: Any) -> None:  # noqa: ANN401
+        self.sent = sent
+        super().__init__(*arguments, **options)
 
     def send_head(self) -> BytesIO | None:
         """The file, compressed where that is usual; None where it is missing."""
@@ -46,6 +48,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        self.sent.append((self.path, len(body)))
         return BytesIO(body)
 
     def directory_file(self, path: str) -> str:
@@ -57,8 +60,8 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+def _served(site: Path, sent: list[tuple[str, int]]) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site), sent=sent)) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -66,16 +69,20 @@ def _served(site: Path) -> Iterator[str]:
 
 
 def measure_search(site: Path, page: str, word: str) -> tuple[float, float] | None:
-    """Kilobytes fetched and seconds from the last key to the first result; None where there is no browser."""
+    """Kilobytes fetched and seconds from the last key to the first result; None where there is no browser.
+
+    What counts is all that is fetched once the page is there, and of what came with the page what lies below search/.
+    """
     executable = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if executable is None:
         print("the first search is left out: there is no Chromium on this machine", flush=True)
         return None
-    with _served(site) as address, sync_playwright() as playwright:
+    sent: list[tuple[str, int]] = []
+    with _served(site, sent) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
         tab = browser.new_page()
         tab.goto(f"{address}{page}", wait_until="networkidle")
-        fetched = _count_bytes(tab.context.new_cdp_session(tab))
+        with_page = len(sent)
         box = tab.locator(FIELD).first
         box.evaluate("field => field.focus()")
         tab.keyboard.type(word[:-1])
@@ -85,12 +92,5 @@ def measure_search(site: Path, page: str, word: str) -> tuple[float, float] | No
         seconds = (tab.evaluate("performance.now()") - started) / 1000
         tab.wait_for_load_state("networkidle")
         browser.close()
-    return sum(fetched) / 1000, seconds
-
-
-def _count_bytes(session: CDPSession) -> list[float]:
-    """A list that every answer from now on adds its size to, as it came over the wire."""
-    fetched: list[float] = []
-    session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda event: fetched.append(event["encodedDataLength"]))
-    return fetched
+    fetched = sum(size for place, (path, size) in enumerate(sent) if place >= with_page or path.startswith("/search/"))
+    return fetched / 1000, seconds
