@@ -145,7 +145,7 @@ def _write_docs(
             entries[edition].append(written.entries)
             for artifact in written.artifacts:
                 trees[edition].take(artifact)
-                _index(artifact, found[edition])
+                _index(artifact, edition.language, found[edition])
         options.progress("write", number, len(library.cases))
     if stops(findings, strict=options.strict):
         return {}
@@ -153,16 +153,16 @@ def _write_docs(
     for edition, tree in trees.items():
         for artifact in write_lists(entries[edition], site, edition.language):
             tree.take(artifact)
-            _index(artifact, found[edition])
+            _index(artifact, edition.language, found[edition])
         done[edition] = tree.finish()
         findings += done[edition].findings
     return done
 
 
-def _index(artifact: Artifact, found: dict[str, bytes]) -> None:
+def _index(artifact: Artifact, language: str, found: dict[str, bytes]) -> None:
     if artifact.records:
         page = page_of(artifact.path)
-        found[page] = index_page(page, artifact.title, artifact.records)
+        found[page] = index_page(page, artifact.title, artifact.records, language)
 
 
 def _read_exhibits(library: Library, root: Path, findings: list[Finding]) -> list[Artifact]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.site.search.words import COMMON, fold, split_words
+from generator.site.search.words import common_words, fold, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,14 +58,15 @@ class Line:
     places: str
 
 
-def index_page(page: str, title: str, records: Sequence[SearchRecord]) -> bytes:
+def index_page(page: str, title: str, records: Sequence[SearchRecord], language: str) -> bytes:
     """The words of a page: what `merge_pages` needs of it.
 
-    `page` is its address below the root of its language (`cases/dreyfus/`). The first record is the page itself.
+    `page` is its address below the root of its `language` (`cases/dreyfus/`). The first record is the page itself.
     """
+    common = common_words(language)
     lines: dict[str, Line] = {}
     for number, record in enumerate(records):
-        _add_words(lines, number, record)
+        _add_words(lines, number, record, common)
     _add_facets(lines, page, records)
     begins, blocks = _cut_blocks(page, title, records)
     parts = (
@@ -79,7 +80,7 @@ def index_page(page: str, title: str, records: Sequence[SearchRecord]) -> bytes:
     return PART.join(parts).encode()
 
 
-def _add_words(lines: dict[str, Line], number: int, record: SearchRecord) -> None:
+def _add_words(lines: dict[str, Line], number: int, record: SearchRecord, common: frozenset[str]) -> None:
     """Note where each word of a record stands; between its title, its text and the names lies a place without a word."""
     words = split_words(record.title)
     in_title = len(words)
@@ -87,7 +88,6 @@ def _add_words(lines: dict[str, Line], number: int, record: SearchRecord) -> Non
         words += ("", *split_words(record.text))
     for party in record.parties:
         words += ("", *_split_name(party))
-    common = COMMON.get(record.language.partition("-")[0], COMMON[""])
     positions: dict[str, int | list[int]] = {}
     for place, word in enumerate(words):
         if word in common:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.case import Rung
 from generator.language import mark, translations
-from generator.site.search.words import COMMON
+from generator.site.search.segment import hand_over
+from generator.site.search.words import common_words
 from generator.views.labels import label
 from generator.views.quotes import name_language
 
@@ -68,10 +69,10 @@ def describe_index(heads: Sequence[Mapping[str, Any]], language: str) -> bytes:
     manifest = {
         "words": {name: say(words) for name, words in WORDS.items()},
         "choices": choices,
-        "common": " ".join(sorted(COMMON.get(language.partition("-")[0], COMMON[""]))).strip(),
+        "common": " ".join(sorted(common_words(language))).strip(),
         "segments": [[head[name] for name in kept] for head in heads],
     }
-    return f"searchPart(0,{json.dumps(manifest, ensure_ascii=False, separators=(',', ':'))});\n".encode()
+    return hand_over("index", json.dumps(manifest, ensure_ascii=False, separators=(",", ":")))
 
 
 def _name(facet: str, value: str, language: str) -> str:

@@ -30,7 +30,7 @@ def index_hand_written(site: Path, promises: Iterable[Promise], language: str) -
             records = read_sections((site / promise.address).read_bytes(), language)
             if records:
                 page = page_of(promise.path)
-                yield page, index_page(page, records[0].title, records)
+                yield page, index_page(page, records[0].title, records, language)
 
 
 def read_sections(html: bytes, language: str) -> tuple[SearchRecord, ...]:
