@@ -108,7 +108,7 @@ def _cut_leaves(merged: Mapping[str, Sequence[str]], language: str) -> Iterator[
             key = folded[: _count_shared(before, folded) + 1]
             lines, size = [], 0
         lines.append(line)
-        size += len(line)
+        size += len(line) + 1
         before = folded
     yield key, "|".join(lines)
 

@@ -269,14 +269,14 @@
     const rows = Object.entries(fields).map(([name, one]) => make("label", {}, words[name], " ", one));
     field = make("input", { type: "search", autocomplete: "off", spellcheck: false, "aria-label": label });
     const close = make("button", { type: "button", onclick: () => dialog.close() }, words.close);
-    const form = make("form", {}, make("div", { className: "search-bar" }, field, close),
-      make("details", {}, make("summary", {}, words.filters), make("div", { className: "search-filters" }, ...rows)));
+    const form = make("form", {}, field, close);
+    const filters = make("details", {}, make("summary", {}, words.filters), make("div", {}, ...rows));
     status = make("p", { role: "status" }, words.help);
     list = make("ol", {});
     more = make("button", { type: "button", hidden: true }, words.more);
-    dialog = make("dialog", { className: "search", "aria-label": label }, form, status, list, more);
+    dialog = make("dialog", { className: "search", "aria-label": label }, form, filters, status, list, more);
     let waiting;
-    form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(answer, 150); });
+    dialog.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(answer, 150); });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       clearTimeout(waiting);
