@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.site.search.words import COMMON, fold, split_words
+from generator.site.search.words import common_words, fold, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,9 @@ PART = "\x1e"
 
 BLOCK = 16_384
 """How many letters of records are fetched at once, when one of them is shown."""
+
+GAP = ("",) * 4
+"""The places without a word between texts: more than the common words that a phrase may leave out in a row."""
 
 _ADDRESS = re.compile(r"[\w./-]+")
 
@@ -58,14 +61,15 @@ class Line:
     places: str
 
 
-def index_page(page: str, title: str, records: Sequence[SearchRecord]) -> bytes:
+def index_page(page: str, title: str, records: Sequence[SearchRecord], language: str) -> bytes:
     """The words of a page: what `merge_pages` needs of it.
 
-    `page` is its address below the root of its language (`cases/dreyfus/`). The first record is the page itself.
+    `page` is its address below the root of its `language` (`cases/dreyfus/`). The first record is the page itself.
     """
+    common = common_words(language)
     lines: dict[str, Line] = {}
     for number, record in enumerate(records):
-        _add_words(lines, number, record)
+        _add_words(lines, number, record, common)
     _add_facets(lines, page, records)
     begins, blocks = _cut_blocks(page, title, records)
     parts = (
@@ -79,15 +83,14 @@ def index_page(page: str, title: str, records: Sequence[SearchRecord]) -> bytes:
     return PART.join(parts).encode()
 
 
-def _add_words(lines: dict[str, Line], number: int, record: SearchRecord) -> None:
-    """Note where each word of a record stands; between its title, its text and the names lies a place without a word."""
+def _add_words(lines: dict[str, Line], number: int, record: SearchRecord, common: frozenset[str]) -> None:
+    """Note where each word of a record stands; no phrase goes from its title to its text or to a name."""
     words = split_words(record.title)
     in_title = len(words)
     if record.text:
-        words += ("", *split_words(record.text))
+        words += (*GAP, *split_words(record.text))
     for party in record.parties:
-        words += ("", *_split_name(party))
-    common = COMMON.get(record.language.partition("-")[0], COMMON[""])
+        words += (*GAP, *_split_name(party))
     positions: dict[str, int | list[int]] = {}
     for place, word in enumerate(words):
         if word in common:
@@ -150,14 +153,9 @@ def _add_facets(lines: dict[str, Line], page: str, records: Sequence[SearchRecor
 
 
 def _facets_of(record: SearchRecord) -> Iterator[str]:
-    if record.kind:
-        yield f":kind:{record.kind}"
-    if record.standing:
-        yield f":standing:{record.standing}"
-    if record.year:
-        yield f":year:{record.year}"
-    if record.language:
-        yield f":language:{record.language}"
+    for name in ("kind", "standing", "year", "language"):
+        if value := getattr(record, name):
+            yield f":{name}:{value}"
     for party in record.parties:
         yield from _facets_of_name(party)
 
