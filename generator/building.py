@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.cache import Cache
     from generator.finding import Finding
     from generator.listings import ListPage
-    from generator.making import Made
+    from generator.memory import Made
     from generator.parallel import Workforce
     from generator.production import Product
     from generator.publication import Edited
@@ -173,9 +173,9 @@ class Build:
     def _put(self, place: Place, owner: str, key: str, artifacts: tuple[Artifact, ...]) -> None:
         self._take(owner, place.language, key, put_in_place(artifacts, place, self.publication))
 
-    def settle(self) -> None:
-        """The site is published: what was still to be done is done."""
+    def settle(self, *, is_behind: bool) -> None:
+        """The site is published: what was still to be done is done, but for the search if that `is_behind`."""
         for place in self.publication.places:
-            self.shelves[place.language].settle()
+            self.shelves[place.language].settle(is_behind=is_behind)
             for one in LISTS:
                 self.cache.write_note(f"touched {place.language}/{one.section}", "")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.finding import Finding
-    from generator.making import Made
+    from generator.memory import Made
     from generator.production import Product
     from generator.site.settings import EditionSettings, Settings
 
