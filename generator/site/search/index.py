@@ -12,6 +12,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.site.search.words import common_words, fold, split_words
@@ -117,11 +118,8 @@ def _add_words(lines: dict[str, Line], number: int, record: SearchRecord, common
 
 
 def _write_positions(found: Sequence[int]) -> str:
-    text, before = "", 0
-    for place in found[:-1]:
-        text += NUMBERS[2 * (place - before) + 1]
-        before = place
-    return text + NUMBERS[2 * (found[-1] - before)]
+    steps = [2 * (place - before) for before, place in pairwise((0, *found))]
+    return "".join([NUMBERS[step + 1] for step in steps[:-1]]) + NUMBERS[steps[-1]]
 
 
 @lru_cache(maxsize=4096)
