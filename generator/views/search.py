@@ -43,6 +43,26 @@ KINDS: Mapping[str, str] = {
 }
 """What readers call the kinds of what is found."""
 
+WORDS: Mapping[str, str] = {
+    "any": mark("any"),
+    "case": mark("Case"),
+    "close": mark("Close"),
+    "failed": mark("The search could not be loaded."),
+    "filters": mark("Narrow down"),
+    "found": mark("Found: %(n)s"),
+    "help": mark("Every word must be there. “Between quotation marks”: these words in this order."),
+    "kind": mark("Kind"),
+    "language": mark("Language of the text"),
+    "more": mark("Show more"),
+    "none": mark("Nothing found for: %(query)s"),
+    "page": mark("Only in this case"),
+    "person": mark("Person or organisation"),
+    "standing": mark("Standing"),
+    "wait": mark("Searching …"),
+    "year": mark("Year, or years as 1894–1899"),
+}
+"""What the search says to its readers."""
+
 _LINKED = re.compile(r'href="#([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
 

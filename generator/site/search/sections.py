@@ -40,17 +40,9 @@ def read_sections(html: bytes, language: str) -> tuple[SearchRecord, ...]:
         for element in article.iter():
             _tell_apart(element)
         for section in words_of(article).split(_BEGIN)[1:]:
-            anchor, _, words = section.partition(_MIDDLE)
-            title, _, text = words.partition(_END)
-            records.append(
-                SearchRecord(
-                    anchor=anchor if records else "",
-                    title=title.strip(),
-                    text=text.strip(),
-                    kind="page",
-                    language=language,
-                )
-            )
+            anchor, title, text = map(str.strip, section.replace(_MIDDLE, _END).split(_END))
+            own = anchor if records else ""
+            records.append(SearchRecord(anchor=own, title=title, text=text, kind="page", language=language))
     return tuple(records)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -123,18 +124,8 @@ def _tell_stem(word: str, stem: str) -> str:
 
 def _count_shared(one: str, other: str) -> int:
     """How many letters two words have in common at their beginning."""
-    count = 0
-    for letter, other_letter in zip(one, other, strict=False):
-        if letter != other_letter:
-            break
-        count += 1
-    return count
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _write_distances(numbers: Iterable[int]) -> str:
-    before = 0
-    text = []
-    for number in numbers:
-        text.append(NUMBERS[number - before])
-        before = number
-    return "".join(text)
+    return "".join(NUMBERS[number - before] for before, number in pairwise((0, *numbers)))

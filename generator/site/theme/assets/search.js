@@ -200,10 +200,7 @@
 
   // What is shown.
   function make(tag, properties, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties)) {
-      if (name in element) element[name] = value; else element.setAttribute(name, value);
-    }
+    const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
     return element;
   }
@@ -232,23 +229,20 @@
 
   async function answer() {
     const mine = ++turn, { words } = index, query = field.value.trimStart();
-    const choices = { page: "" };
-    for (const [name, one] of Object.entries(fields)) choices[name] = one.type === "checkbox" && !one.checked ? "" : one.value.trim();
+    const choices = Object.fromEntries(Object.entries(fields)
+      .map(([name, one]) => [name, one.type === "checkbox" && !one.checked ? "" : one.value.trim()]));
     status.textContent = words.wait;
     try {
       const { results, hits } = await search(query, choices);
-      const showMore = async () => {
-        const from = list.children.length;
+      const showFrom = async (from) => {
         const items = await Promise.all(results.slice(from, from + SHOWN).map((one) => show(one, hits)));
         if (mine !== turn) return;
-        list.append(...items);
+        list.replaceChildren(...[...list.children].slice(0, from), ...items);
         more.hidden = list.children.length >= results.length;
         if (from) items[0].firstChild.focus();
       };
-      if (mine !== turn) return;
-      list.replaceChildren();
-      more.onclick = showMore;
-      await showMore();
+      more.onclick = () => showFrom(list.children.length);
+      await showFrom(0);
       if (mine !== turn) return;
       const isAsked = query || Object.values(choices).some(Boolean);
       status.textContent = results.length ? words.found.replace("%(n)s", results.length.toLocaleString(document.documentElement.lang))
@@ -267,14 +261,14 @@
     const here = /\/(cases\/[^/]+\/)(?:as-of-[^/]+\/)?(?:index\.html)?$/.exec(location.pathname);
     if (here) fields.page = make("input", { type: "checkbox", value: here[1] });
     const rows = Object.entries(fields).map(([name, one]) => make("label", {}, words[name], " ", one));
-    field = make("input", { type: "search", autocomplete: "off", spellcheck: false, "aria-label": label });
+    field = make("input", { type: "search", autocomplete: "off", spellcheck: false, ariaLabel: label });
     const close = make("button", { type: "button", onclick: () => dialog.close() }, words.close);
     const form = make("form", {}, field, close);
     const filters = make("details", {}, make("summary", {}, words.filters), make("div", {}, ...rows));
     status = make("p", { role: "status" }, words.help);
     list = make("ol", {});
     more = make("button", { type: "button", hidden: true }, words.more);
-    dialog = make("dialog", { className: "search", "aria-label": label }, form, filters, status, list, more);
+    dialog = make("dialog", { className: "search", ariaLabel: label }, form, filters, status, list, more);
     let waiting;
     dialog.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(answer, 150); });
     form.addEventListener("submit", async (event) => {
