@@ -135,7 +135,7 @@ def test_everything_is_readable_without_scripts(browser: Browser, address: str, 
     assert page.locator("ol.timeline > li").count() > 3
     assert page.locator("figure.quote blockquote").count() > 0
     page.locator("details.why > summary").first.click()
-    assert page.locator("details.why[open] ol.chain").first.is_visible()
+    assert page.locator("details.why[open] .voice").first.is_visible()
     context.close()
 
 
