@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from urllib.parse import quote
 
 _quote_path = lru_cache(maxsize=256)(quote)
-_quote = lru_cache(maxsize=4096)(partial(quote, safe=""))
+_quote_body = lru_cache(maxsize=256)(partial(quote, safe="/:"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +32,12 @@ class SiteContext:
             repository=self.repository, branch=_quote_path(self.branch), path=_quote_path(path), line=line
         )
 
-    def report_address(self, title: str, page: str, anchor: str) -> str:
-        """The address of a new report of an error, with its title, and the place it is about, filled in."""
-        return self.report_pattern.format(
-            repository=self.repository, title=quote(title, safe="/"), body=f"{_quote(page)}{anchor}"
-        )
+    def report_address(self, record: str, page: str, anchor: str) -> str:
+        """The address of a new report of an error, with the record and its address filled in.
+
+        Ids and anchors mean themselves in an address; of the page's, strokes and colons do.
+        """
+        return self.report_pattern.format(repository=self.repository, title=record, body=f"{_quote_body(page)}{anchor}")
 
     def page_address(self, language: str, path: str = "") -> str:
         """The public address of a page of one language; `path` as in the browser, such as `cases/example/`."""

@@ -80,8 +80,12 @@ class StandingView:
     lead: str
     reasons: tuple[str, ...]
     through: str
+    has_unread: bool
+    """Whether `through` tells more than the lead: which documents nobody here has read."""
     short_through: str
     voices: tuple[VoiceView, ...]
+    is_plain: bool
+    """Whether it has always stood on one voice, in a document that names no other: one line says all of it."""
     since: str
     first_said: str
     history: tuple[PeriodView, ...]
@@ -130,6 +134,10 @@ def view_standing(speaker: Speaker, statement: Statement) -> StandingView:
     # Another case's statement stands by that case's sources, but is told where this one needs it, without its history.
     periods = speaker.case.histories.get(statement.key, ())
     first = periods[0].start if periods else None
+    voices = (
+        *(_view_voice(speaker, voice, standing) for voice in standing.voices),
+        *(_view_voice(speaker, voice, standing, gone=True) for voice in standing.gone),
+    )
     return StandingView(
         standing.rung.value,
         label(standing.rung, speaker.language),
@@ -137,11 +145,10 @@ def view_standing(speaker: Speaker, statement: Statement) -> StandingView:
         _lead(speaker, standing),
         tuple(_give_reasons(speaker, standing)),
         _tell_through(speaker, standing),
+        bool(standing.unread),
         _tell_short(speaker, standing),
-        (
-            *(_view_voice(speaker, voice, standing) for voice in standing.voices),
-            *(_view_voice(speaker, voice, standing, gone=True) for voice in standing.gone),
-        ),
+        voices,
+        len(periods) == 1 and len(voices) == 1 and _is_plain(voices[0]),
         first.isoformat() if first is not None else "",
         describe_day(speaker, first) if first is not None else "",
         tuple(view_period(speaker, one) for one in periods) if len(periods) > 1 and speaker.day is None else (),
@@ -329,6 +336,12 @@ def _view_voice(speaker: Speaker, voice: Voice, standing: Standing, *, gone: boo
         gone=gone,
         since=_tell_day(voice.counts_from),
         until=_tell_day(_find_end(voice)),
+    )
+
+
+def _is_plain(voice: VoiceView) -> bool:
+    return (
+        voice.side == "for" and not voice.gone and not voice.until and not voice.other_chains and len(voice.links) <= 1
     )
 
 

@@ -28,12 +28,11 @@ def view_tools(speaker: Speaker, site: SiteContext, record: Record) -> Tools:
     """The tools of a record."""
     identifier, home, path, line = record.id, record.case, record.path, record.at().line
     anchor = anchor_in(speaker.case, record)
-    title = speaker.say("Error in %(record)s") % {"record": f"{home}/{identifier}"}
     page = site.page_address(speaker.language, f"cases/{speaker.case.id}/#")
     return Tools(
         identifier,
         anchor,
         record.anchors[1:] if record.formerly and home == speaker.case.id else (),
         site.edit_address(path, line),
-        site.report_address(title, page, anchor),
+        site.report_address(f"{home}/{identifier}", page, anchor),
     )

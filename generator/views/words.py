@@ -247,7 +247,7 @@ class Speaker:
         # What the source is stands in the list of sources; a page without that list says it with the mark.
         title = f' title="{escape(self.source(source).plain)}"' if self.page else ""
         link = f"{self.page}#{anchor_in(self.case, source)}"
-        return f'<a class="cite" role="doc-noteref" href="{link}"{title}>{self.number(source)}{where}</a>'
+        return f'<a class="cite" href="{link}"{title}>{self.number(source)}{where}</a>'
 
     # What prose asks of its surroundings (generator.views.rendering).
 

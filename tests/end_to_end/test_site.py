@@ -61,17 +61,44 @@ def test_a_reader_finds_the_case_from_home(page: Page) -> None:
 
 def test_a_citation_opens_its_source_in_place_by_hover_focus_and_tap(page: Page) -> None:
     page.goto("cases/jardemalie/")
-    cite = page.locator("article .cite").first
-    card = cite.locator(".cite-card")
+    cite, card = page.locator("article a.cite").first, page.locator("#cite-card")
     assert not card.is_visible()
     cite.hover()
     card.wait_for(state="visible")
     page.mouse.move(0, 0)
     card.wait_for(state="hidden")
-    cite.locator("button").focus()
+    cite.focus()
     card.wait_for(state="visible")
     assert "La Libre" in card.inner_text()
+    assert cite.get_attribute("aria-describedby") == "cite-card"
+    page.keyboard.press("Escape")
+    card.wait_for(state="hidden")
     assert page.url.endswith("cases/jardemalie/")
+
+
+def test_the_first_tap_on_a_citation_opens_it_and_the_second_leads_to_the_list(browser: Browser, address: str) -> None:
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}cases/jardemalie/")
+    cite, card = page.locator("article a.cite").first, page.locator("#cite-card")
+    cite.tap()
+    card.wait_for(state="visible")
+    assert page.url.endswith("cases/jardemalie/")
+    cite.tap()
+    page.wait_for_url("**/cases/jardemalie/#source-*")
+    context.close()
+
+
+def test_a_citation_leads_to_the_list_of_sources_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}cases/jardemalie/")
+    cite = page.locator("article a.cite").first
+    target = cite.get_attribute("href") or ""
+    cite.click()
+    assert page.url.endswith(f"cases/jardemalie/{target}")
+    assert page.locator(f"ol.sources {target}").is_visible()
+    context.close()
 
 
 def test_the_switch_of_language_keeps_the_page(page: Page) -> None:
@@ -90,7 +117,7 @@ def test_everything_is_readable_without_scripts(browser: Browser, address: str, 
     assert page.locator("ol.timeline > li").count() > 3
     assert page.locator("figure.quote blockquote").count() > 0
     page.locator("details.why > summary").first.click()
-    assert page.locator("details.why[open] ol.chain").first.is_visible()
+    assert page.locator("details.why[open] .voice").first.is_visible()
     context.close()
 
 

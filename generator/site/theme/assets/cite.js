@@ -4,6 +4,8 @@
 (() => {
   const article = document.querySelector(".md-content__inner");
   if (!article?.querySelector("a.cite")) return;
+  // A reader that speaks says what kind of link it is; it need not stand in the page sixty times.
+  for (const mark of article.querySelectorAll("a.cite")) mark.setAttribute("role", "doc-noteref");
   const card = Object.assign(document.createElement("div"), { className: "cite-card md-typeset", id: "cite-card", hidden: true });
   card.setAttribute("role", "tooltip");
   article.append(card);
