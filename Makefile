@@ -54,7 +54,7 @@ lint: $(INSTALLED) ## style, types and layers of the code
 	@$(call quietly,$(BIN)/mypy)
 	@$(call quietly,$(BIN)/lint-imports)
 
-bench: $(INSTALLED) ## speed and memory beside a plain MkDocs site; sizes: make bench N=100
+bench: $(INSTALLED) ## speed and memory beside Hugo, Pagefind, Eleventy and MkDocs; sizes: make bench N=10000
 	@$(BIN)/python -m benchmarks $(N)
 
 messages: $(INSTALLED) ## the interface's words into the catalogues of generator/locale

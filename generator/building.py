@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.cache import Cache
     from generator.finding import Finding
     from generator.listings import ListPage
-    from generator.making import Made
+    from generator.memory import Made
     from generator.parallel import Workforce
     from generator.production import Product
     from generator.publication import Edited
@@ -58,7 +58,7 @@ class Build:
     findings: list[Finding] = field(default_factory=list)
     written: int = 0
     removed: set[str] = field(default_factory=set)
-    _waiting: list[Waiting] = field(default_factory=list)
+    _waiting: dict[tuple[str, str], Waiting] = field(default_factory=dict)
     _keys: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def wants(self, case: str, made: Made) -> bool:
@@ -99,9 +99,10 @@ class Build:
 
     def _take(self, owner: str, language: str, key: str, edited: Edited) -> None:
         if edited.waiting:
-            self._waiting.append(Waiting(owner, language, edited.waiting))
+            self._waiting[owner, language] = Waiting(owner, language, edited.waiting)
             self._keys[owner, language] = key
             return
+        self._waiting.pop((owner, language), None)
         self.findings += edited.findings
         self.written += sum(one.is_new for one in edited.files)
         self.shelves[language].put(owner, key, self.number, edited)
@@ -113,9 +114,9 @@ class Build:
 
     def put_waiting(self) -> None:
         """Put in its place what waited for its frames."""
-        for waiting, edited in share_out(self.workforce, produce_waiting, self.job, self._waiting):
+        for waiting, edited in share_out(self.workforce, produce_waiting, self.job, tuple(self._waiting.values())):
             self._take(waiting.owner, waiting.language, self._keys.pop((waiting.owner, waiting.language)), edited)
-        self._waiting = []
+        self._waiting.clear()
 
     def drop_cases(self, there: Collection[str]) -> None:
         """Take out the cases that are not there any more."""
@@ -172,9 +173,9 @@ class Build:
     def _put(self, place: Place, owner: str, key: str, artifacts: tuple[Artifact, ...]) -> None:
         self._take(owner, place.language, key, put_in_place(artifacts, place, self.publication))
 
-    def settle(self) -> None:
-        """The site is published: what was still to be done is done."""
+    def settle(self, *, is_behind: bool) -> None:
+        """The site is published: what was still to be done is done, but for the search if that `is_behind`."""
         for place in self.publication.places:
-            self.shelves[place.language].settle()
+            self.shelves[place.language].settle(is_behind=is_behind)
             for one in LISTS:
                 self.cache.write_note(f"touched {place.language}/{one.section}", "")

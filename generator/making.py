@@ -12,19 +12,21 @@ from generator.checks import Likeness, compare_likenesses, examine_shared, list_
 from generator.evidence.manifest import AUTHORITIES
 from generator.finding import Finding, Position, Severity
 from generator.freshness import Ground, digest_shared, digest_words
-from generator.inventory import Folder, Inventory, take_inventory
+from generator.inventory import Folder, Inventory, renew_inventory, take_inventory
+from generator.memory import Made, Memory
 from generator.parallel import share_out
 from generator.production import Order, Product, produce_share
 from generator.reading import put_in_order, read_shared
 from generator.syntax import SHARED, read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.cache import Cache
     from generator.case import Library
     from generator.facts.value import Location
+    from generator.memory import Found
     from generator.options import Options
     from generator.publication import Job
 
@@ -40,40 +42,23 @@ FOLDER_KIND = "folder"
 _FOUND = (Finding, Likeness, Position, Severity)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """What is known of a case once it was made, light enough to be held for ten thousand.
-
-    `inputs` is the digest of what it was made from; from `since` on and before `until`, the same gives the same findings.
-    `hashes` are what its records would share with others that are the same. The rest is as in `Product`.
-    """
-
-    inputs: str
-    since: str
-    until: str
-    reviewed: str
-    needs: tuple[str, ...]
-    shared: tuple[str, ...]
-    uses: tuple[str, ...]
-    hashes: tuple[str, ...]
-    has_findings: bool
-
-    def holds_on(self, day: str) -> bool:
-        """Whether its findings are those of a day."""
-        return self.since <= day and (not self.until or day < self.until)
-
-
 @dataclass(slots=True)
 class Making:
-    """All cases of a project as they are made; `cases` is what is known of each, `remade` those that were made anew."""
+    """All cases of a project as they are made; `cases` is what is known of each, `remade` those that were made anew.
+
+    `among` are the cases that can have changed: all of them, if it is None. `used` are, by case, the keys
+    of the records that others use of it.
+    """
 
     root: Path
     inventory: Inventory
     ground: Ground
     library: Library | None
-    cases: dict[str, Made] = field(default_factory=dict)
+    cases: dict[str, Made]
+    found: dict[str, Found]
+    among: set[str] | None = None
+    used: dict[str, tuple[str, ...]] = field(default_factory=dict)
     remade: set[str] = field(default_factory=set)
-    found: dict[str, tuple[tuple[Finding, ...], tuple[Likeness, ...]]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
 
@@ -88,15 +73,25 @@ def make_all(
     """Make every case that is not as it was made before, and those that somebody `wants` anew all the same.
 
     `keep` takes what becomes of each. The findings are those of all cases and of what they share, in the order of the files.
+    Where the options have a memory of the build before, and say which cases changed since, the others are not looked at.
     """
-    inventory = take_stock(job.root, options.now, cache)
+    memory = options.memory or Memory()
+    today = job.context.today.isoformat()
+    among: set[str] | None = None
+    if memory.inventory is None or options.changed is None or memory.day != today:
+        memory.inventory = inventory = take_stock(job.root, options.now, cache)
+        memory.cases, memory.found, memory.day = _read_made(cache, inventory), {}, today
+    else:
+        before, inventory = memory.inventory, renew_inventory(job.root, options.now, memory.inventory, options.changed)
+        memory.inventory = inventory
+        _keep_folders(cache, before.folders, inventory.folders)
+        among = _list_concerned(memory, inventory, options.changed, cache)
     library, in_shared = read_shared(job.root) if SHARED in inventory.folders else (None, ())
     folder = inventory.folders[SHARED].digest if library is not None else ""
     shared = digest_shared(library, folder) if library is not None else {}
     ground = Ground(inventory.digests, shared, _digest_rest(job))
-    making = Making(job.root, inventory, ground, library, _read_made(cache, inventory))
+    making = Making(job.root, inventory, ground, library, memory.cases, memory.found, among)
     job = replace(job, shared=folder)
-    today = job.context.today.isoformat()
     # A case is judged by what others use of it, which is known when all have been read: seldom is there a second round.
     while orders := _list_stale(making, today, wants):
         for product in _work(job, orders, inventory, options):
@@ -104,6 +99,20 @@ def make_all(
             keep(product, making.cases[product.case])
     making.findings = put_in_order([*inventory.findings, *in_shared, *_gather_findings(making, job, cache)])
     return making
+
+
+def _list_concerned(memory: Memory, inventory: Inventory, changed: Collection[str], cache: Cache) -> set[str] | None:
+    """The cases that can be other than they were, where some changed: these, and those that lean on them; None for all."""
+    gone = memory.cases.keys() - inventory.folders.keys()
+    for name in gone:
+        del memory.cases[name]
+        memory.found.pop(name, None)
+    cache.forget(KIND, gone)
+    if SHARED in changed:
+        return None
+    touched = {*changed, *gone}
+    leaning = {name for name, made in memory.cases.items() if not touched.isdisjoint(made.needs)}
+    return {*changed, *leaning, *memory.waiting}
 
 
 def _digest_rest(job: Job) -> str:
@@ -118,11 +127,15 @@ def take_stock(root: Path, now: int, cache: Cache) -> Inventory:
     heads = cache.read_heads(FOLDER_KIND)
     known = {name: _read_folder(head) for name, head in heads.items()}
     inventory = take_inventory(root, now, known)
-    for name, folder in inventory.folders.items():
-        if known.get(name) != folder:
-            cache.keep(FOLDER_KIND, name, json.dumps((folder.digest, folder.size, folder.marks)).encode(), b"")
-    cache.forget(FOLDER_KIND, heads.keys() - inventory.folders.keys())
+    _keep_folders(cache, known, inventory.folders)
     return inventory
+
+
+def _keep_folders(cache: Cache, before: Mapping[str, Folder], now: Mapping[str, Folder]) -> None:
+    for name, folder in now.items():
+        if before.get(name) is not folder:
+            cache.keep(FOLDER_KIND, name, json.dumps((folder.digest, folder.size, folder.marks)).encode(), b"")
+    cache.forget(FOLDER_KIND, before.keys() - now.keys())
 
 
 def _read_folder(head: bytes) -> Folder:
@@ -152,8 +165,13 @@ def _read_head(head: bytes) -> Made:
 def _list_stale(making: Making, today: str, wants: Callable[[str, Made], bool]) -> list[tuple[str, tuple[str, ...]]]:
     """The cases to be made, each with the keys of those of its records that others use."""
     used = _gather_uses(making.cases.values())
+    if making.among is not None and making.remade:
+        making.among |= {name for name in used.keys() | making.used.keys() if used.get(name) != making.used.get(name)}
+    making.used = used
     orders = []
     for name in making.inventory.folders:
+        if making.among is not None and name not in making.among:
+            continue
         made, used_of = making.cases.get(name), used.get(name, ())
         is_fresh = (
             made is not None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from generator.checks import Context
+    from generator.memory import Memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,9 @@ class Options:
     the engine needs of the machine's; `pages_only` stops after the docs trees; `whole` sends every page through the engine;
     `downloads` and `search` say whether there are any; without `caches` nothing that was made before is used; `workforce`
     does the work; `progress` is told how far it is.
+
+    A program that goes on running gives its `memory`, and the cases that `changed` since the last build, if nothing else did;
+    with `defers_search` the search is left as it was until a later build.
     """
 
     context: Context
@@ -39,17 +43,21 @@ class Options:
     caches: bool = True
     workforce: Workforce = field(default_factory=Workforce)
     progress: Progress = keep_quiet
+    memory: Memory | None = None
+    changed: frozenset[str] | None = None
+    defers_search: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How a build ended: findings, what was written in the docs trees, and whether a new site stands."""
+    """How a build ended: findings, what was written in the docs trees, whether a new site stands, and its search is to follow."""
 
     findings: tuple[Finding, ...]
     written: int = 0
     unchanged: int = 0
     removed: int = 0
     is_published: bool = False
+    is_behind: bool = False
 
 
 def stops(findings: Collection[Finding], *, strict: bool) -> bool:

@@ -56,5 +56,7 @@ def _use_cache(root: Path, options: Options, work: Callable[[Cache], T], *, wait
         with open_cache(path, digest_program(), anew=not options.caches, waits=waits) as cache:
             return work(cache)
     except DamagedCacheError:
+        if options.memory is not None:
+            options.memory.forget()
         with open_cache(path, digest_program(), anew=True, waits=waits) as cache:
             return work(cache)

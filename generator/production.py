@@ -169,7 +169,8 @@ def write_case(
         artifacts += [
             Artifact(path=f"cases/{case.id}/proofs/{quote}.json", content=raw) for quote, raw in ledger.files.items()
         ]
-    offered = tuple(Download(export.name, export.label(language), export.media_type) for export in CASE_EXPORTS)
+    exports = CASE_EXPORTS if downloads else ()
+    offered = tuple(Download(export.name, export.label(language), export.media_type) for export in exports)
     for write in CASE_PAGES:
         artifacts += write(view, offered)
     for moment in view_moments(case, site, language, ledger.states):

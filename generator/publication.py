@@ -82,7 +82,7 @@ def put_in_place(artifacts: Sequence[Artifact], place: Place, publication: Publi
         return Edited(waiting=tuple(artifacts))
     done = [place.put(artifact) for artifact in artifacts]
     files = tuple(Placed(one.path, one.size, one.is_new) for one in done)
-    search = index_pages(artifacts) if publication.search else {}
+    search = index_pages(artifacts, place.language) if publication.search else {}
     if place.site is None:
         return Edited(files=files, promises=tuple(one.promise for one in done), search=search)
     reports = [one.report for one in done if one.report is not None]
@@ -105,10 +105,10 @@ def _hold_search(done: Iterable[Put]) -> Iterator[Finding]:
                     yield Finding("V015", message, Position(one.report.path))
 
 
-def index_pages(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
+def index_pages(artifacts: Iterable[Artifact], language: str) -> dict[str, bytes]:
     """What the search is given of pages, by their address below the root of their language."""
     found = [(url_of(one.path), one) for one in artifacts if one.records]
-    return {url: index_page(url, one.title, one.records) for url, one in found}
+    return {url: index_page(url, one.title, one.records, language) for url, one in found}
 
 
 def produce_list_pages(job: Job, pages: Sequence[ListPage]) -> tuple[tuple[ListPage, Edited], ...]:

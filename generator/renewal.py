@@ -19,6 +19,7 @@ from generator.completion import (
 from generator.editions import date_build, describe_site, docs_of, hand_written_of
 from generator.freshness import digest_words
 from generator.making import make_all
+from generator.memory import Memory
 from generator.options import Outcome, stops
 from generator.pages import PAGE_KINDS
 from generator.publication import Job, Publication
@@ -29,7 +30,7 @@ from generator.site.frames import SITE, frames_key, start_frames
 from generator.site.place import Place
 from generator.site.promise import Promise
 from generator.site.publisher import patch, publish
-from generator.site.writer import DocsTree
+from generator.site.writer import MARKER, DocsTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,30 +38,42 @@ if TYPE_CHECKING:
 
     from generator.cache import Cache
     from generator.finding import Finding
-    from generator.making import Made, Making
+    from generator.making import Making
+    from generator.memory import Made
     from generator.options import Options
     from generator.production import Product
     from generator.site.frames import FrameRun
-    from generator.site.settings import EditionSettings, Settings
+    from generator.site.settings import Settings
 
 
 def renew_site(root: Path, settings: Settings, options: Options, staging: Path, cache: Cache) -> Outcome:
     """Bring the published site up to date with the facts, or build it anew where it cannot be."""
+    memory = options.memory or Memory()
+    if memory.builds != cache.read_note("builds"):
+        memory.forget()
     with ExitStack() as context:
-        frames = _prepare_frames(root, settings, options, cache, context)
-        trees = {edition: DocsTree(docs_of(root, edition), root=root) for edition in settings.editions}
-        for edition, tree in trees.items():
-            tree.take_hand_written(hand_written_of(root, edition))
+        frames = _prepare_frames(root, settings, options, memory, context, cache=cache)
+        is_new = not all((docs_of(root, edition) / MARKER).is_file() for edition in settings.editions)
+        trees = {edition.language: DocsTree(docs_of(root, edition), root=root) for edition in settings.editions}
         build = _begin(root, settings, options, staging, frames, cache=cache)
+        build.is_whole |= is_new
+        for language, shelf in build.shelves.items():
+            shelf.items = memory.items.get(language) or shelf.read()
         making = _make(build, options, frames)
         findings = [*making.findings, *frames.findings, *(one for tree in trees.values() for one in tree.findings)]
         if not stops(findings, strict=options.strict):
             cache.write_note("frames", frames.key)
+            for edition in settings.editions if build.is_whole or options.changed is None else ():
+                trees[edition.language].take_hand_written(hand_written_of(root, edition))
             findings += _complete(build, options, staging, frames.folder / SITE, making, trees=trees)
         is_published = not stops(findings, strict=options.strict)
+        is_behind = is_published and options.defers_search and not build.is_whole
         if is_published:
-            _publish(build, staging)
+            _publish(build, staging, is_behind=is_behind)
         cache.commit()
+        memory.builds, memory.frames = str(build.number), frames.key
+        memory.items = {language: shelf.items for language, shelf in build.shelves.items()}
+        memory.waiting = set() if is_published else memory.waiting | making.remade
         total = sum(len(item.files) for shelf in build.shelves.values() for item in shelf.items.values())
         return Outcome(
             findings=put_in_order(findings),
@@ -68,6 +81,7 @@ def renew_site(root: Path, settings: Settings, options: Options, staging: Path, 
             unchanged=total - build.written,
             removed=len(build.removed),
             is_published=is_published,
+            is_behind=is_behind,
         )
 
 
@@ -87,7 +101,9 @@ class _Frames:
             self.run = None
 
 
-def _prepare_frames(root: Path, settings: Settings, options: Options, cache: Cache, context: ExitStack) -> _Frames:
+def _prepare_frames(
+    root: Path, settings: Settings, options: Options, memory: Memory, context: ExitStack, *, cache: Cache
+) -> _Frames:
     """The frames as they are, or the engine set to work on them."""
     folder = root / "build" / "frames"
     editions = [
@@ -97,7 +113,8 @@ def _prepare_frames(root: Path, settings: Settings, options: Options, cache: Cac
         for one in settings.editions
     ]
     overrides = {"extra": {"source_repository": settings.repository}}
-    key = frames_key(
+    key = memory.frames if options.changed is not None else ""
+    key = key or frames_key(
         editions, PAGE_KINDS, root=root, engine=options.engine, site_url=settings.address, overrides=overrides
     )
     frames = _Frames(folder, key)
@@ -140,8 +157,6 @@ def _begin(root: Path, settings: Settings, options: Options, staging: Path, fram
     cache.write_note("builds", str(number))
     cache.write_note("unfinished", " ".join(map(str, sorted({*unfinished, number}))))
     shelves = {place.language: Shelf(place.language, cache) for place in places}
-    for shelf in shelves.values():
-        shelf.read()
     return Build(
         cache=cache,
         job=Job(root=root, context=options.context, cache=cache.path, publication=publication),
@@ -173,20 +188,21 @@ def _complete(
     engine_site: Path,
     making: Making,
     *,
-    trees: Mapping[EditionSettings, DocsTree],
+    trees: Mapping[str, DocsTree],
 ) -> list[Finding]:
     """Put into the site what it needs besides the cases' pages, and hold it against what it owes."""
     build.put_waiting()
     build.drop_cases(making.inventory.folders)
     build.write_lists()
-    promises = {edition.language: tree.promises for edition, tree in trees.items()}
-    findings = [finding for edition, tree in trees.items() for finding in _settle_docs(build, edition.language, tree)]
+    promises = {language: tree.promises for language, tree in trees.items()}
+    findings = [finding for language, tree in trees.items() for finding in _settle_docs(build, language, tree)]
     if build.is_whole:
         bring_hand_written(build, engine_site, promises, staging)
     epoch = date_build(making) if options.epoch is None else options.epoch
     options.progress("site", 0, 1)
     for place in build.publication.places:
-        build.removed |= write_search(build, place, staging)
+        if build.is_whole or not options.defers_search:
+            build.removed |= write_search(build, place, staging)
         write_map(build, place, staging, epoch)
     build.removed |= list_removed(build)
     findings += build.findings
@@ -209,12 +225,12 @@ def _settle_docs(build: Build, language: str, tree: DocsTree) -> tuple[Finding, 
     return tree.findings
 
 
-def _publish(build: Build, staging: Path) -> None:
+def _publish(build: Build, staging: Path, *, is_behind: bool) -> None:
     """Put in place what was staged, and let it be known that it is."""
     if build.is_whole:
         publish(build.published)
     elif build.removed or any(staging.iterdir()):
         patch(build.published, sorted(build.removed))
-    build.settle()
+    build.settle(is_behind=is_behind)
     build.cache.write_note("site", build.basis)
     build.cache.write_note("unfinished", " ".join(str(one) for one in sorted({*build.unfinished} - {build.number})))

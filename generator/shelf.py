@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.cache import DamagedCacheError
+from generator.memory import Item
 from generator.site.page_report import unpack
 
 if TYPE_CHECKING:
@@ -15,22 +16,6 @@ if TYPE_CHECKING:
     from generator.cache import Cache
     from generator.publication import Edited
     from generator.site.page_report import PageReport
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What one owner has in the site in one language.
-
-    `key` is the digest of what it was made from, and `build` the number of the build that made it. `files` are those in the
-    docs tree, with their size in the site. `leads` are the pages of the site to a place in which they link, and `search` the
-    pages that the search finds.
-    """
-
-    key: str
-    build: int
-    files: dict[str, int]
-    leads: tuple[str, ...] = ()
-    search: tuple[str, ...] = ()
 
 
 _NOTHING = Item("", 0, {})
@@ -54,9 +39,9 @@ class Shelf:
         """Under which kind the cache keeps what the search is given, by page."""
         return f"search {self.language}"
 
-    def read(self) -> None:
-        """Take from the cache what is kept there."""
-        self.items = {owner: _read_item(head) for owner, head in self.cache.read_heads(self.kind).items()}
+    def read(self) -> dict[str, Item]:
+        """What the cache keeps of them."""
+        return {owner: _read_item(head) for owner, head in self.cache.read_heads(self.kind).items()}
 
     def put(self, owner: str, key: str, build: int, edited: Edited) -> None:
         """Let an owner have these files, in the place of those it had."""
@@ -97,9 +82,9 @@ class Shelf:
         """The pages that the search index has as they were before, or still has."""
         return set(self.cache.read_heads(f"changed {self.language}"))
 
-    def settle(self) -> None:
-        """All that was to be done is done."""
-        for kind in ("gone", "changed"):
+    def settle(self, *, is_behind: bool) -> None:
+        """All that was to be done is done, but for the search if that `is_behind`."""
+        for kind in ("gone",) if is_behind else ("gone", "changed"):
             self.cache.forget_all(f"{kind} {self.language}")
 
     def read_reports(self, owner: str) -> tuple[PageReport, ...]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.finding import Finding
-    from generator.making import Made
+    from generator.memory import Made
     from generator.production import Product
     from generator.site.settings import EditionSettings, Settings
 
@@ -61,7 +61,7 @@ def build_whole(root: Path, settings: Settings, options: Options, staging: Path)
         lists = tuple(write_lists(cache, site, edition.language))
         for artifact in lists:
             tree.take(artifact)
-        searched[edition.language] |= index_pages(lists) if options.search else {}
+        searched[edition.language] |= index_pages(lists, edition.language) if options.search else {}
         written[edition] = tree.finish()
         findings += written[edition].findings
     is_published = False

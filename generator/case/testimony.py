@@ -187,8 +187,9 @@ class Testimony:
         speaker = self._case.find_party(by, start=statement)
         sources = [self.own_voice(self._case.find_source(citation.source, start=statement)) for citation in cites]
         own = [source for source in sources if source.speaker is speaker]
-        ways = (source.own_chains if source.speaker is speaker else source.relayed_chains for source in sources)
-        chains = tuple(dict.fromkeys(chain for some in ways for chain in some))
+        ways = [source.own_chains if source.speaker is speaker else source.relayed_chains for source in sources]
+        # Nearly every voice is known in one way alone.
+        chains = ways[0] if len(ways) == 1 else tuple(dict.fromkeys(chain for some in ways for chain in some))
         if len(chains) > 1:
             chains = tuple(sorted(chains, key=lambda chain: chain.order))
         return Utterance(
@@ -202,7 +203,7 @@ class Testimony:
             any(chain.is_seen for chain in chains),
             min((source.day for source in sources if source.day is not None), default=None),
             self._find_knowledge(statement, assertion, speaker, own),
-            tuple({one.key: one for source in own for one in source.relayed}.values()),
+            tuple({one.key: one for source in own for one in source.relayed}.values()) if own else (),
             self._find_quote(statement, assertion, cites),
         )
 
@@ -212,14 +213,19 @@ class Testimony:
         """The keys of all whose knowledge a named party's word can be; of whoever told the party, where that is recorded."""
         if assertion is not None and assertion.told_by is not None:
             return (self._case.find_party(assertion.told_by, start=statement).key,)
+        if not own:
+            return (speaker.key,)
         return tuple(dict.fromkeys((speaker.key, *(key for source in own for key in source.knowledge))))
 
     def _find_quote(
         self, statement: Statement, assertion: Assertion | None, cites: tuple[Citation, ...]
     ) -> Quote | None:
         """The quote that holds the voice's own words: the assertion's, or the first that a citation names."""
-        named = assertion.quote if assertion is not None else None
-        reference = named or next((citation.quote for citation in cites if citation.quote is not None), None)
+        reference = assertion.quote if assertion is not None else None
+        for citation in cites if reference is None else ():
+            if citation.quote is not None:
+                reference = citation.quote
+                break
         return cast("Quote", self._case.find(reference, start=statement)) if reference is not None else None
 
     def _place(self, utterance: Utterance, assertion: Assertion) -> None:

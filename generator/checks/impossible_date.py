@@ -57,13 +57,16 @@ SEVERITY = Severity.WARNING
 
 def examine(case: Case, _context: Context) -> Iterator[Finding]:
     """A finding for each date that lies wholly after a source cited for it."""
+    latest: dict[str, date | None] = {}
     for record, location, when, citations in _list_dated(case):
         begins = _earliest(when)
         if begins is None:
             continue
         for citation in citations:
             source = case.find_source(citation.source, start=record)
-            ends = _latest(source.issued) if source.issued else None
+            if source.key not in latest:
+                latest[source.key] = _latest(source.issued) if source.issued else None
+            ends = latest[source.key]
             if ends is not None and begins > ends:
                 what = "what the source announces" if isinstance(record, Event) else "what it is"
                 yield Finding(
@@ -105,20 +108,23 @@ def _list_lives(case: Case) -> Iterator[Dated]:
 
 def _earliest(when: When) -> date | None:
     first, room = when.earliest, _room(when)
-    if first is None or first - date.min < room:
+    if first is None or not room or first - date.min < room:
         return first
     return first - room
 
 
 def _latest(when: When) -> date | None:
     last, room = when.latest, _room(when)
-    if last is None or date.max - last < room:
+    if last is None or not room or date.max - last < room:
         return last
     return last + room
+
+
+_NO_ROOM = timedelta()
 
 
 def _room(when: When) -> timedelta:
     shown = when.edtf or when.start or when.end
     if shown is None or not (shown.approximate or shown.uncertain) or not (shown.earliest and shown.latest):
-        return timedelta()
+        return _NO_ROOM
     return shown.latest - shown.earliest + timedelta(days=1)

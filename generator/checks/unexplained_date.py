@@ -89,11 +89,14 @@ def _look(when: When) -> tuple[str, str, str] | None:
             hint = "add inferred: with the reason, or mend the date or the words"
             return "as_written", f"the words of the source do not give {missing}", hint
         return None
-    dates = [date for date in (when.edtf, when.start, when.end) if date]
-    if when.bound is not Bound.EXACT or any(date.approximate or date.uncertain or date.unspecified for date in dates):
+    if when.bound is not Bound.EXACT or any(map(_is_cautious, (when.edtf, when.start, when.end))):
         hint = "add as_written: with the source's words, or inferred: with our reason"
         return "", "this date is not exact, and nothing says whether the source or we are cautious", hint
     return None
+
+
+def _is_cautious(date: Edtf | None) -> bool:
+    return date is not None and (date.approximate or date.uncertain or date.unspecified)
 
 
 def _variants(line: Line) -> list[str]:

@@ -18,6 +18,7 @@ from generator.cli.surroundings import (
     tell_moment,
 )
 from generator.cli.terminal import Progress, print_findings, write
+from generator.memory import Memory
 from generator.reading import keep_quiet
 from generator.site.server import Outcome as Preview
 from generator.site.server import serve
@@ -54,6 +55,9 @@ def _build(
     progress: Callable[[str, int, int], None],
     *,
     strict: bool | None = None,
+    memory: Memory | None = None,
+    changed: frozenset[str] | None = None,
+    defers_search: bool = False,
 ) -> pipeline.Outcome:
     chosen = pipeline.Options(
         context=make_context(options),
@@ -69,8 +73,23 @@ def _build(
         now=tell_moment(),
         workforce=find_workforce(options),
         progress=progress,
+        memory=memory,
+        changed=changed,
+        defers_search=defers_search,
     )
     return pipeline.build_project(options.root, settings, chosen)
+
+
+def _name_cases(root: Path, paths: frozenset[str]) -> frozenset[str] | None:
+    """The cases that the files at some paths are of; None where any of them is something else."""
+    dossiers = (root / "dossiers").resolve()
+    names = set()
+    for path in map(Path, paths):
+        parts = path.relative_to(dossiers).parts if path.is_relative_to(dossiers) else ()
+        if len(parts) < 2:  # noqa: PLR2004  (a file among the folders of the cases, or elsewhere)
+            return None
+        names.add(parts[0])
+    return frozenset(names)
 
 
 def run_serve(options: argparse.Namespace) -> int:
@@ -78,10 +97,20 @@ def run_serve(options: argparse.Namespace) -> int:
     settings = read_project_settings(options.root)
     root: Path = options.root
 
-    def rebuild() -> Preview:
-        outcome = _build(options, settings, keep_quiet, strict=False)
+    memory = Memory()
+
+    def rebuild(paths: frozenset[str] | None) -> Preview:
+        changed = None if paths is None else _name_cases(root, paths)
+        # Whoever writes waits for the page; what the search finds of it can follow.
+        later = bool(changed)
+        outcome = _build(
+            options, settings, keep_quiet, strict=False, memory=memory, changed=changed, defers_search=later
+        )
         said = write(outcome.findings, "text", root) if outcome.findings else ""
-        return Preview(is_published=outcome.is_published, findings=tuple(said.split("\n\n")) if said else ())
+        findings = tuple(said.split("\n\n")) if said else ()
+        # Where only the search was brought up to date, no page has to be shown anew.
+        is_new = outcome.is_published and changed != frozenset()
+        return Preview(is_published=is_new, findings=findings, is_behind=outcome.is_behind)
 
     watched = [root / "dossiers", root / "content", *sorted(root.glob("mkdocs*.yml")), Path(generator.__file__).parent]
     serve(

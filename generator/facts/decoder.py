@@ -12,7 +12,7 @@ from generator.facts import KINDS_BY_KEY
 from generator.facts.case import CaseRecord
 from generator.facts.explanation import explain_error, show, suggest
 from generator.facts.notation import make_id
-from generator.facts.part import WORDS, walk_parts
+from generator.facts.part import PROSE, WORDS, walk_parts
 from generator.facts.prose import ProseProblem, check_line
 from generator.facts.reference import Reference, is_id
 from generator.facts.salvage import salvage_references
@@ -197,7 +197,8 @@ def _decode_record(entry: _Entry, findings: list[Finding]) -> Record | None:
 
 
 def _check_texts(record: Record) -> Iterator[Finding]:
-    for location, part in walk_parts(record, WORDS):
+    # Where the file holds nothing but lines, no line can be anything else, and only prose can have mistakes.
+    for location, part in walk_parts(record, PROSE if record.document.in_lines else WORDS):
         for tag, words in ((UNDETERMINED, part),) if type(part) is str else part.variants:
             if isinstance(words, str):
                 if words.isprintable():  # nearly every line, and asked in a moment

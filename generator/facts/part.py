@@ -19,6 +19,7 @@ PARTS: frozenset[type] = frozenset({Reference, Line, Text, When, str})
 """Every kind of part."""
 WORDS: frozenset[type] = frozenset({Line, Text, str})
 """The kinds of part that hold what somebody wrote."""
+PROSE: frozenset[type] = frozenset({Text})
 _REFERRING: frozenset[type] = frozenset({Reference, Text})
 
 

@@ -23,7 +23,7 @@ def write(view: MomentView) -> Iterator[Artifact]:
     title = say("%(case)s, as it stood on %(day)s") % {"case": view.case_title.plain, "day": view.day}
     records = [record for section in SECTIONS for record in getattr(view, section)]
     steps = [step.anchor for proceeding in view.proceedings for step in proceeding.steps]
-    front_matter = {"description": title, "search": {"exclude": True}}
+    front_matter = {"description": title}
     yield Artifact(
         path=f"cases/{view.case_id}/as-of-{view.iso_day}.md",
         content=render("moment", view.language, front_matter, moment=view),

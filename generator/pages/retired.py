@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def write(view: CaseView, downloads: tuple[Download, ...]) -> Iterator[Artifact]:  # noqa: ARG001
     """A page for each former id: it says that the case has moved, links to it, and sends the browser there."""
     for former in view.former_ids:
-        front_matter = {"moved_to": f"../{view.id}/", "search": {"exclude": True}}
+        front_matter = {"moved_to": f"../{view.id}/"}
         yield Artifact(
             path=f"cases/{former}.md",
             content=render("retired", view.language, front_matter, case=view),

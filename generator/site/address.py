@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from generator.site.markup import as_read, is_absolute
 
 # No letter here means anything to a browser but itself, save the slashes, the dots between them and the first `#`.
+_OUTER: Final = re.compile(r"https?://[^\t\n\r]*")
 _NAME: Final = "[A-Za-z0-9_-][A-Za-z0-9_.-]*"
 _PLAIN: Final = re.compile(rf"((?:\.\./)*)((?:{_NAME}/)*(?:{_NAME})?)(?:#([\w-]*))?")
 
@@ -29,6 +30,8 @@ def resolve(page: str, address: str, site_url: str) -> tuple[str, str] | None:
         if climbed <= len(folders):
             base = "/".join((*folders[: len(folders) - climbed], path))
             return (f"{base}index.html" if base.endswith("/") or not base else base), anchor
+    elif _OUTER.fullmatch(address) and not (site_url and address.startswith(site_url)):
+        return None
     return _resolve_any(page, address, site_url)
 
 

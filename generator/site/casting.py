@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.site.frame import Contents, Mould, SitemapMould, Slot
-from generator.site.sample import HEADINGS, MARK, SIGN, TEXT_PROBE, VALUE_PROBE, has_mark, mark
+from generator.site.sample import HEADINGS, MARK, SIGN, TEXT_PROBE, VALUE_PROBE, has_mark, write_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,16 +49,16 @@ def cut_frame(page: str, url: str) -> tuple[Mould, Contents | None]:
     for around in (before, after):
         text, here = around, _contents_of(around)
         for first, last, one in reversed(here):
-            text = text[:first] + mark("contents") + text[last:]
+            text = text[:first] + write_mark("contents") + text[last:]
             found.append(one)
         pieces.append(text)
     if found:
         contents = found[0]
         if any(one != contents for one in found):
             raise UncastableError("it writes the table of contents in two ways on one page")
-    text = mark("content").join(pieces)
+    text = write_mark("content").join(pieces)
     if url and SIGN in url:
-        text = text.replace(url, mark("url"))
+        text = text.replace(url, write_mark("url"))
     return _cut(text, {"id_title": "first_id", "text_title": "title"}), contents
 
 
@@ -73,7 +73,7 @@ def cut_sitemap(sitemap: str, url: str, date: str) -> SitemapMould:
         raise UncastableError("its sitemap.xml does not list every page")
     return SitemapMould(
         head=sitemap[: entries[0].start()],
-        entry=_cut(sample.replace(url, mark("url")).replace(date, mark("date")), {}),
+        entry=_cut(sample.replace(url, write_mark("url")).replace(date, write_mark("date")), {}),
         between=sitemap[entries[0].end() : entries[1].start()] if len(entries) > 1 else "",
         tail=sitemap[entries[-1].end() :],
     )
@@ -81,9 +81,9 @@ def cut_sitemap(sitemap: str, url: str, date: str) -> SitemapMould:
 
 def _find_content(page: str) -> tuple[int, int]:
     """Where in a built sample its own content begins and ends."""
-    ending = f"<div>{mark('end')}</div>"
+    ending = f"<div>{write_mark('end')}</div>"
     try:
-        start = page.rindex("<h1", 0, page.index(f'id="{mark("id_title")}"'))
+        start = page.rindex("<h1", 0, page.index(f'id="{write_mark("id_title")}"'))
         return start, page.index(ending) + len(ending)
     except ValueError:
         raise UncastableError("it does not show a page's content as the engine made it") from None
@@ -137,7 +137,7 @@ def _anonymous(text: str) -> str:
 
 
 def _target(name: str) -> str:
-    return f"#{mark(f'id_{name}')}"
+    return f"#{write_mark(f'id_{name}')}"
 
 
 def _cut(text: str, names: dict[str, str]) -> Mould:

@@ -67,10 +67,11 @@ _CELLS: Final = Inside(_WORDS)
 _DETAILS: Final = Inside()
 _FIGURE: Final = Inside()
 _DRAWING: Final = Inside(is_drawn=True)
+_DRAWN_LINK: Final = Inside(is_drawn=True)
 # One parser reads elements in a picture's title, and another text: so it holds nothing that could be taken for one.
 _DRAWN_TITLE: Final = Inside(re.compile("&(?:lt|#)"))
 
-_SECTIONS: Final = "address article aside blockquote div footer form header main nav search section"
+_SECTIONS: Final = "article aside blockquote div footer form header main nav search section"
 _PHRASING: Final = """
     a abbr b bdi bdo button cite code data del dfn em i ins kbd label mark output q s samp small span strong sub sup
     time u var
@@ -89,7 +90,7 @@ for _inside in (_PHRASES, _BLOCKS, _DETAILS, _FIGURE):
     _inside.hold("svg", _DRAWING)
 for _inside in (_BLOCKS, _DETAILS, _FIGURE):
     _inside.hold(_SECTIONS, _BLOCKS)
-    _inside.hold("h1 h2 h3 h4 h5 h6 p pre", _PHRASES)
+    _inside.hold("address h1 h2 h3 h4 h5 h6 p pre", _PHRASES)
     _inside.hold("hr", NOTHING)
     _inside.hold("ol ul", _LIST)
     _inside.hold("dl", _TERMS)
@@ -100,13 +101,16 @@ for _inside in (_BLOCKS, _DETAILS, _FIGURE):
 _DETAILS.hold("summary", _PHRASES)
 _FIGURE.hold("figcaption", _BLOCKS)
 _LIST.hold("li", _BLOCKS)
-_TERMS.hold("dt dd", _BLOCKS)
+for _inside in (_TERMS, _GROUPED_TERMS):
+    _inside.hold("dt", _PHRASES)
+    _inside.hold("dd", _BLOCKS)
 _TERMS.hold("div", _GROUPED_TERMS)
-_GROUPED_TERMS.hold("dt dd", _BLOCKS)
 _TABLE.hold("caption", _BLOCKS)
 _TABLE.hold("tbody tfoot thead", _ROWS)
 _ROWS.hold("tr", _CELLS)
 _CELLS.hold("td th", _BLOCKS)
-_DRAWING.hold("a circle defs ellipse g line path pattern polygon polyline rect text tspan", _DRAWING)
+for _inside in (_DRAWING, _DRAWN_LINK):
+    _inside.hold("circle defs ellipse g line path pattern polygon polyline rect text tspan", _DRAWING)
+_DRAWING.hold("a", _DRAWN_LINK)
 _DRAWING.hold("title", _DRAWN_TITLE)
 _DRAWING.hold("desc", _TEXT)

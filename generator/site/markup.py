@@ -132,7 +132,7 @@ def judge(element: str, attributes: tuple[str, ...], *, in_article: bool) -> Ver
     return Verdict(element in known, refused, telling)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def value_fault(element: str, attribute: str, value: str) -> str:
     """Why an allowed attribute may not have this value, as the end of a sentence; empty if it may."""
     if attribute in ADDRESSES:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from generator.artifact import PageKind
 
-SIGN = "stampedframe"
+SIGN = "zq7stampzq7frame"
 """What every mark begins and ends with: letters and digits only, which neither Markdown nor an address touches."""
 
 MARK = re.compile(rf"{SIGN}7([a-z_]+)8(.*?)9{SIGN}", re.DOTALL)
@@ -36,7 +37,7 @@ def has_mark(text: str) -> bool:
     return SIGN[: len(SIGN) // 2] in text.lower()
 
 
-def mark(name: str, probe: str = "") -> str:
+def write_mark(name: str, probe: str = "") -> str:
     """The mark of a slot."""
     return f"{SIGN}7{name}8{probe}9{SIGN}"
 
@@ -61,17 +62,13 @@ def write_samples(
 
     A page that the navigation names is shown in it, and so has a frame of its own; `named` are the paths of these.
     """
+    # Samples of one place differ in their names.
+    numbers = count(1)
     for kind in kinds:
         for has_sections in (True, False) if kind.has_sections is None else (kind.has_sections,):
-            if kind.is_single:
-                yield _sample(kind, kind.path, kind.path, anchors, has_sections=has_sections)
-            else:
-                place = depth_of(kind.path)
-                # Samples of one place differ in their names.
-                name = re.sub("[^a-z]", "z", frame_name(kind.name, place, kind.meta, has_sections=has_sections))
-                yield _sample(
-                    kind, kind.path.replace("{}", mark("stem", name)), place, anchors, has_sections=has_sections
-                )
+            place = kind.path if kind.is_single else depth_of(kind.path)
+            path = kind.path.replace("{}", write_mark("stem", str(next(numbers))))
+            yield _sample(kind, path, place, anchors, has_sections=has_sections)
     single = {kind.path for kind in kinds}
     for path in named:
         of_it = next((kind for kind in kinds if _is_of(path, kind)), None)
@@ -104,15 +101,15 @@ def _write_sample(meta: Sequence[str], anchors: Collection[str], *, has_sections
     if has_sections:
         levels = (2, 2, 3, 4, 5, 6)
         blocks += [_write_heading(level, name) for level, name in zip(levels, HEADINGS, strict=True)]
-    return "\n\n".join((*blocks, _write_anchors(anchors), f"<div>{mark('end')}</div>")) + "\n"
+    return "\n\n".join((*blocks, _write_anchors(anchors), f"<div>{write_mark('end')}</div>")) + "\n"
 
 
 def _write_heading(level: int, name: str) -> str:
-    return f"{'#' * level} {mark(f'text_{name}', TEXT_PROBE)} {{ #{mark(f'id_{name}')} }}"
+    return f"{'#' * level} {write_mark(f'text_{name}', TEXT_PROBE)} {{ #{write_mark(f'id_{name}')} }}"
 
 
 def _write_front_matter(meta: Sequence[str]) -> str:
-    values: dict[str, object] = {key: mark(key, VALUE_PROBE) for key in meta}
+    values: dict[str, object] = {key: write_mark(key, VALUE_PROBE) for key in meta}
     # The index of the search is not for samples.
     values["search"] = {"exclude": True}
     return "\n".join(("---", *(f"{key}: {json.dumps(value)}" for key, value in values.items()), "---", "", ""))

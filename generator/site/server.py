@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from watchfiles import DefaultFilter, watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from watchfiles import Change
 
@@ -28,7 +28,15 @@ OWN: Final = "/.dossier/"
 """Where the preview answers for itself. No page can be there: the engine passes over names that begin with a dot."""
 
 POLL_SECONDS: Final = 25.0
-SETTLE_MILLISECONDS: Final = 50
+SETTLE_MILLISECONDS: Final = 10
+"""A burst of saves is over when so long nothing is saved."""
+
+LONGEST_MILLISECONDS: Final = 200
+"""How long a burst is waited for at most."""
+
+IDLE_SECONDS: Final = 0.7
+"""After how long without a save there is time for what can wait."""
+
 SWAP_SECONDS: Final = 0.05
 SWAP_TRIES: Final = 20
 
@@ -69,11 +77,13 @@ class Outcome:
 
     is_published: bool
     findings: tuple[str, ...] = ()
+    is_behind: bool = False
+    """Whether there is more to be done, which can wait until nobody saves anything for a while."""
 
 
 def serve(
     site: Path,
-    rebuild: Callable[[], Outcome],
+    rebuild: Callable[[frozenset[str] | None], Outcome],
     *,
     watched: Sequence[Path],
     say: Callable[[str], None],
@@ -82,9 +92,10 @@ def serve(
 ) -> None:
     """Show `site` to browsers on this machine until interrupted, and call `rebuild` whenever a watched file is saved.
 
-    `rebuild` is called once at the start, once for a burst of saves, and never twice at a time. While it finds fault,
-    the site stays as it was, and its findings stand over the page. A page that is open shows its new self at the same
-    place.
+    `rebuild` is called once at the start, once for a burst of saves, and never twice at a time: with the paths that
+    changed, or None where anything may have, and with none where it said that it was behind and nothing was saved for a
+    while. While it finds fault, the site stays as it was, and its findings stand over the page. A page that is open shows
+    its new self at the same place.
 
     `watched` are folders, with all below them, and single files; those that do not exist are left out. `say` tells
     whoever started this what happens. A `port` of 0 takes any that is free. `stop` ends it from another thread.
@@ -92,7 +103,7 @@ def serve(
     Raises OSError if the port is taken.
     """
     stop = stop or threading.Event()
-    asked = threading.Event()
+    asked = _Asked()
     state = _State()
     with _Server(site, port, state) as server:
         threads = [
@@ -103,11 +114,10 @@ def serve(
             thread.start()
         say(f"http://{ADDRESS}:{server.server_port}/")
         try:
-            asked.set()
+            state.renew(outcome := _outcome(rebuild, None, say))
             while not stop.is_set():
-                if asked.wait(0.2):
-                    asked.clear()
-                    state.renew(_outcome(rebuild, say))
+                if (changed := asked.wait(IDLE_SECONDS)) or outcome.is_behind:
+                    state.renew(outcome := _outcome(rebuild, frozenset(changed), say))
         except KeyboardInterrupt:
             say("Stopped.")
         finally:
@@ -118,16 +128,39 @@ def serve(
                 thread.join()
 
 
-def _outcome(rebuild: Callable[[], Outcome], say: Callable[[str], None]) -> Outcome:
+@dataclass(slots=True)
+class _Asked:
+    """The paths that were saved since the last build."""
+
+    paths: set[str] = field(default_factory=set)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def add(self, paths: Iterable[str]) -> None:
+        """Some were saved."""
+        with self.changed:
+            self.paths.update(paths)
+            self.changed.notify_all()
+
+    def wait(self, seconds: float) -> set[str]:
+        """What was saved, as soon as anything was; nothing if nothing was for so long."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.paths, seconds)
+            paths, self.paths = self.paths, set()
+            return paths
+
+
+def _outcome(
+    rebuild: Callable[[frozenset[str] | None], Outcome], changed: frozenset[str] | None, say: Callable[[str], None]
+) -> Outcome:
     """What came of `rebuild`; a mistake in the program itself must not end the preview."""
     try:
-        return rebuild()
+        return rebuild(changed)
     except Exception as problem:  # noqa: BLE001
         say(traceback.format_exc())
         return Outcome(is_published=False, findings=(f"the build broke off: {type(problem).__name__}: {problem}",))
 
 
-def _watchers(watched: Sequence[Path], asked: threading.Event, stop: threading.Event) -> Iterator[Callable[[], None]]:
+def _watchers(watched: Sequence[Path], asked: _Asked, stop: threading.Event) -> Iterator[Callable[[], None]]:
     """What notices a save, to be run in threads of its own.
 
     A single file is noticed from its folder: an editor that puts a new file in the place of the old one would
@@ -145,12 +178,13 @@ def _watchers(watched: Sequence[Path], asked: threading.Event, stop: threading.E
             *paths,
             watch_filter=chosen,
             step=SETTLE_MILLISECONDS,
+            debounce=LONGEST_MILLISECONDS,
             stop_event=stop,
             raise_interrupt=False,
             recursive=recursive,
         )
-        for _ in changes:
-            asked.set()
+        for some in changes:
+            asked.add(path for _, path in some)
 
     if folders:
         yield lambda: run(folders, ordinary, recursive=True)

@@ -66,6 +66,9 @@ ENGINE_FILES: Final = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 OWN_FOLDERS: Final = ("assets/", f"{FOLDER}/")
 """The theme's folder, and the search's."""
 
+_LONG: Final = 4096
+"""How many bytes of wanted places are looked through for one more, before it is cheaper to keep some twice."""
+
 
 def verify_site(
     site: Path,
@@ -192,10 +195,12 @@ class _Verification:
             return
         for anchor in anchors:
             # Many places as one row of bytes: as single words they would be most of what is kept.
+            word = f"\0{anchor}\0".encode(errors="surrogatepass")
+            row = self.wanted.setdefault(file, bytearray(b"\0"))
             if "\0" in anchor:
                 self.broken.add((file, anchor))
-            else:
-                self.wanted.setdefault(file, bytearray()).extend(f"{anchor}\0".encode(errors="surrogatepass"))
+            elif len(row) > _LONG or word not in row:
+                row += word[1:]
 
     def is_broken(self, place: tuple[str, str]) -> bool:
         """Whether a place that was wanted is not there."""
@@ -274,7 +279,7 @@ def _unpack(reports: Iterable[bytes]) -> Iterator[PageReport]:
 
 
 def _parts(wanted: bytearray) -> set[str]:
-    return set(wanted[:-1].decode(errors="surrogatepass").split("\0"))
+    return set(wanted[1:-1].decode(errors="surrogatepass").split("\0"))
 
 
 def _error_page_of(prefix: str) -> str:
@@ -285,11 +290,11 @@ def _within(prefix: str, path: str) -> str:
     return f"{prefix}/{path}" if prefix else path
 
 
-def _files_below(folder: Path, prefix: str = "") -> Iterator[tuple[str, bool]]:
+def _files_below(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, bool]]:
     """Every file below a folder, as a path from it, and whether it is an ordinary one."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _files_below(folder / entry.name, f"{prefix}{entry.name}/")
+                yield from _files_below(entry.path, f"{prefix}{entry.name}/")
             else:
                 yield prefix + entry.name, entry.is_file(follow_symlinks=False)

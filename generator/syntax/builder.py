@@ -52,11 +52,12 @@ KEY, NOTHING = Slot.KEY, Slot.NOTHING  # to look them up in an Enum costs as muc
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of building: the data, the mistakes, and whether the text was read to its end."""
+    """What came of building: the data, the mistakes, whether the text was read to its end, and what `Document` tells of it."""
 
     data: Mapping
     mistakes: tuple[Mistake, ...]
     complete: bool
+    in_lines: bool = False
 
 
 class LimitError(Exception):
@@ -70,7 +71,7 @@ class LimitError(Exception):
 def build(text: str) -> Outcome:
     """The data in a text that holds no control characters, and what is wrong with the text."""
     plain = read_plain(text)
-    return build_from_events(text) if plain is None else Outcome(plain, (), complete=True)
+    return build_from_events(text) if plain is None else Outcome(plain.data, (), complete=True, in_lines=plain.in_lines)
 
 
 def build_from_events(text: str) -> Outcome:

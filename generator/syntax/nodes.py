@@ -48,7 +48,7 @@ class Document:
     `path` is relative to the project's root, with forward slashes. `tree` is what `data` gives, until `release`. `text` is
     the file's text without a byte order mark. `complete` is false when reading stopped before the end of the file: `data`
     then holds what was read whole, and nothing may be concluded from what is absent. `reread` gives the tree anew from the
-    text.
+    text. `in_lines` is true where every text in the tree is known to be one line of printable characters.
     """
 
     path: str
@@ -56,6 +56,7 @@ class Document:
     text: str = ""
     complete: bool = True
     reread: Callable[[str], Mapping] | None = field(default=None, repr=False, compare=False)
+    in_lines: bool = field(default=False, repr=False, compare=False)
 
     @property
     def data(self) -> Mapping:

@@ -9,7 +9,7 @@ that where it cannot vouch for everything, the text is the builder's. A test hol
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.syntax.nodes import Mapping, Sequence
 from generator.syntax.refusal import MOST_NODES, NULLS
@@ -38,7 +38,14 @@ _DEEPEST_BLOCKS, _DEEPEST_BRACKETS = 16, 8
 """Together less deep than the builder goes, so that it is the builder that refuses."""
 
 
-def read_plain(text: str) -> Mapping | None:  # noqa: C901, PLR0911, PLR0912, PLR0915
+class Plain(NamedTuple):
+    """What a text in the plain form holds, and whether every value in it is one line of printable characters."""
+
+    data: Mapping
+    in_lines: bool
+
+
+def read_plain(text: str) -> Plain | None:  # noqa: C901, PLR0911, PLR0912, PLR0915
     """What a text in the plain form holds; None where it is not in that form, whatever is the matter with it."""
     # One loop, long and with everything at hand, like the builder's and for the same reason.
     if "\t" in text or "\r" in text or _count_nodes(text) > MOST_NODES:
@@ -47,7 +54,7 @@ def read_plain(text: str) -> Mapping | None:  # noqa: C901, PLR0911, PLR0912, PL
     holder: Any = root
     level, key, key_at, end_of_folded = 0, "", (0, 0), 0
     stack: list[tuple[Any, int]] = []
-    lines = text.split("\n")
+    lines, in_lines = text.split("\n"), text.replace("\n", "").isprintable()
     for line, (indent, dash, own_key, plain, quoted, brackets, folded, other) in enumerate(_LINE.findall(text), 1):
         if line <= end_of_folded:
             continue
@@ -99,6 +106,7 @@ def read_plain(text: str) -> Mapping | None:  # noqa: C901, PLR0911, PLR0912, PL
             value, end_of_folded = _read_folded(lines, line, level)
             if not value:
                 return None
+            in_lines = in_lines and "\n" not in value
         elif own_key:
             value = ""
         else:
@@ -115,7 +123,7 @@ def read_plain(text: str) -> Mapping | None:  # noqa: C901, PLR0911, PLR0912, PL
     if key or not root:
         return None
     root.at = next(iter(root.marks.values()))[:2]
-    return root
+    return Plain(root, in_lines)
 
 
 def _count_nodes(text: str) -> int:

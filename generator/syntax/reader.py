@@ -29,7 +29,7 @@ def read_document(path: str, raw: bytes) -> tuple[Document, tuple[Finding, ...]]
     mistakes = [*characters.mistakes, *outcome.mistakes]
     if characters.tabs is not None:
         mistakes = _join_tabs(characters.tabs, mistakes, complete=outcome.complete)
-    document = Document(path, outcome.data, characters.text, outcome.complete, _reread)
+    document = Document(path, outcome.data, characters.text, outcome.complete, _reread, outcome.in_lines)
     findings = [Finding(each.code, each.message, Position(path, *each.at), hint=each.hint) for each in mistakes]
     return document, tuple(sorted(findings, key=lambda finding: finding.order))
 

@@ -10,13 +10,58 @@ from html import unescape
 from typing import TYPE_CHECKING, Protocol
 
 from generator.artifact import SearchRecord
+from generator.case import Rung
+from generator.language import mark, translations
+from generator.views.labels import label
+from generator.views.quotes import name_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.views.case_page import CaseView
     from generator.views.tools import Tools
     from generator.views.words import Words
+
+KINDS: Mapping[str, str] = {
+    "case": mark("case"),
+    "claim": mark("claim"),
+    "correction": mark("correction"),
+    "dispute": mark("disputed accounts"),
+    "event": mark("event"),
+    "exhibit": mark("exhibit"),
+    "organisation": mark("organisation"),
+    "page": mark("page"),
+    "person": mark("person"),
+    "proceeding": mark("proceeding"),
+    "quantity": mark("figure"),
+    "question": mark("question"),
+    "quote": mark("quote"),
+    "relation": mark("tie"),
+    "reply": mark("request for comment"),
+    "source": mark("source"),
+    "term": mark("word explained"),
+}
+"""What readers call the kinds of what is found."""
+
+WORDS: Mapping[str, str] = {
+    "any": mark("any"),
+    "case": mark("Case"),
+    "close": mark("Close"),
+    "failed": mark("The search could not be loaded."),
+    "filters": mark("Narrow down"),
+    "found": mark("Found: %(n)s"),
+    "help": mark("Every word must be there. “Between quotation marks”: these words in this order."),
+    "kind": mark("Kind"),
+    "language": mark("Language of the text"),
+    "more": mark("Show more"),
+    "none": mark("Nothing found for: %(query)s"),
+    "page": mark("Only in this case"),
+    "person": mark("Person or organisation"),
+    "standing": mark("Standing"),
+    "wait": mark("Searching …"),
+    "year": mark("Year, or years as 1894–1899"),
+}
+"""What the search says to its readers."""
 
 _LINKED = re.compile(r'href="#([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
@@ -113,6 +158,13 @@ class _Writer:
             yield self.write("reply", reply, reply.to, reply.how, reply.outcome, reply.answer)
         for one in (*self.view.retractions, *self.view.corrections):
             yield self.write("correction", one, one.record, one.was, one.now, one.why, year=one.iso_day[:4])
+
+
+def name_facet(facet: str, value: str, language: str) -> str:
+    """What readers call the kind, standing or language of a record."""
+    if facet == "kind":
+        return translations(language).gettext(KINDS.get(value, value))
+    return label(Rung(value), language) if facet == "standing" else name_language(value, language)
 
 
 def _say(*texts: Words | str | None) -> str:

@@ -51,15 +51,6 @@ def test_every_case_is_in_both_languages(project: Path) -> None:
             assert (project / "build/site/fr/cases" / case.name / "index.html").is_file()
 
 
-def test_the_search_index_has_every_record(project: Path) -> None:
-    index = json.loads((project / "build/site/search/search_index.json").read_text(encoding="utf-8"))
-    locations = {entry["location"] for entry in index["docs"]}
-    facts = json.loads((project / "build/site/cases/jardemalie/facts.json").read_text(encoding="utf-8"))
-    assert facts
-    assert any(location.startswith("cases/jardemalie/#claim-") for location in locations)
-    assert any(location.startswith("cases/jardemalie/#question-") for location in locations)
-
-
 def test_a_reader_finds_the_case_from_home(page: Page) -> None:
     page.goto("")
     page.get_by_role("link", name="Cases", exact=True).first.click()
@@ -108,15 +99,6 @@ def test_a_citation_leads_to_the_list_of_sources_without_scripts(browser: Browse
     assert page.url.endswith(f"cases/jardemalie/{target}")
     assert page.locator(f"ol.sources {target}").is_visible()
     context.close()
-
-
-def test_search_finds_a_record_and_leads_to_its_anchor(page: Page) -> None:
-    page.goto("cases/jardemalie/")
-    page.keyboard.press("/")
-    page.get_by_role("textbox", name="Search").press_sequentially("photographs", delay=20)
-    link = page.locator(".md-search-result__link[href*='#']").first
-    link.wait_for(state="visible")
-    assert "cases/jardemalie" in (link.get_attribute("href") or "")
 
 
 def test_the_switch_of_language_keeps_the_page(page: Page) -> None:

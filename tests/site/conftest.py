@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.site import build_html
-from tests.site.example import EPOCH, Built, write_project
+from tests.site.example import EPOCH, Built, write_project, write_search
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +21,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     site = root / "site"
     site.mkdir()
     assert build_html(editions, site, root=root, epoch=EPOCH) == ()
+    write_search(site, promises)
     return Built(root, site, promises)
 
 

@@ -6,11 +6,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, SearchRecord
 from generator.site import DocsTree, Edition, Promise, Tree, Written
+from generator.site.promise import url_of
+from generator.site.search import index_hand_written, index_page, write_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -43,7 +45,7 @@ CONFIG = {
         ],
         "features": ["navigation.top", "navigation.sections", "toc.follow"],
     },
-    "plugins": ["search"],
+    "plugins": [],
     "nav": [{"Home": "index.md"}, {"Cases": "cases/index.md"}],
     "not_in_nav": "/cases/\n/about.md\n",
     "markdown_extensions": [
@@ -159,7 +161,12 @@ def artifacts_of(word: str) -> list[Artifact]:
                 "July 2017",
                 "It went on after that.",
             ),
-            findable=("event-first", "event-second", "claim-watched"),
+            records=(
+                SearchRecord(anchor="", title="The case of X", kind="case"),
+                SearchRecord(anchor="event-first", title="The first event", kind="event"),
+                SearchRecord(anchor="event-second", title="The second event", kind="event"),
+                SearchRecord(anchor="claim-watched", title="She was watched", kind="claim"),
+            ),
         ),
         Artifact(path="cases/x.json", content='{"id": "x"}\n'),
     ]
@@ -186,3 +193,15 @@ def write_project(root: Path) -> tuple[list[Edition], dict[str, tuple[Promise, .
             Edition(language=language, config=root / config, docs=docs, prefix=prefix, sources=written.sources)
         )
     return editions, promises
+
+
+def write_search(site: Path, promises: Mapping[str, Sequence[Promise]]) -> None:
+    """The search index of each language, as a build writes it."""
+    for language, prefix, word in (("en", "", "Home"), ("fr", "fr", "Accueil")):
+        pages = {
+            url_of(one.path): index_page(url_of(one.path), one.title, one.records, language)
+            for one in artifacts_of(word)
+            if one.records
+        }
+        pages |= dict(index_hand_written(site / prefix, promises[prefix], language))
+        write_index(site / prefix / "search", language, pages, pages.__getitem__)

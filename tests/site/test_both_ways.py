@@ -11,7 +11,7 @@ from generator.artifact import Artifact
 from generator.pages.templating import escape_markdown, write_front_matter
 from generator.site import Stamper, UnframedError, write_sitemap
 from generator.site.promise import address_of
-from generator.site.sample import SIGN, mark
+from generator.site.sample import SIGN, write_mark
 from tests.site.both_ways import EPOCH, ROOT, BothWays, build_both_ways
 from tests.site.page_tree import canonical
 
@@ -33,7 +33,7 @@ def case(name: str, title: str, rest: str = "", **meta: object) -> Artifact:
 
 TITLES = {
     "markup": "</title><script>alert(1)</script> & \"quotes\" 'and' &amp; `code` *stars* {{ 7 }} \\ $1 \\1",
-    "marks": f"ZZTITLE {mark('title')} {SIGN} {mark('content', 'x')}",
+    "marks": f"ZZTITLE {write_mark('title')} {SIGN} {write_mark('content', 'x')}",
     "arabic": "قضية المرفأ: من قال ماذا؟",
     "kazakh": "Қала әкімдігінің ісі — «Әділет»",
     "french": "L’affaire « du port » : 3 % ; à suivre…",

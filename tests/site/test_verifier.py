@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.site.address import resolve
+from generator.site.inspector import inspect_file
+from generator.site.page_report import pack
 from generator.site.promise import Promise
 from generator.site.tally import EXAMPLES
 from generator.site.verifier import verify_site
@@ -93,44 +95,38 @@ def test_which_words_are_missing_is_said(built: Built) -> None:
 
 @pytest.mark.parametrize("anchor", ["note", "the-case-of-x", "nothing"])
 def test_the_search_does_not_find_it(built: Built, anchor: str) -> None:
-    """A place that is no heading is no entry of the index, and the first heading stands for its page."""
     assert verify(built.site, built, findable=(anchor,)) == [("V005", CASE)]
 
 
+def block_of(site: Path, page: str) -> Path:
+    """The file of the search that has the records of a page."""
+    return next(file for file in site.glob("search/0/r*.js") if json.dumps(page) in file.read_text())
+
+
 def test_each_language_has_its_own_search(copy: Path, built: Built) -> None:
-    index = copy / "fr/search/search_index.json"
-    data = json.loads(index.read_text())
-    data["docs"] = [entry for entry in data["docs"] if entry["location"] != "cases/x/#event-first"]
-    index.write_text(json.dumps(data))
-    assert verify(copy, built) == [("V005", "fr/" + CASE)]
+    block = block_of(copy / "fr", "cases/x/")
+    change(
+        block,
+        block.read_text(),
+        'searchPart("0/r0",[["cases/x/","X"],["","X","","case","",""],["event-first","","","","",""]]);\n',
+    )
+    assert verify(copy, built) == [("V005", "fr/" + CASE)] * 2
 
 
 def test_the_search_index_is_missing_or_broken(copy: Path, built: Built) -> None:
-    index = copy / "search/search_index.json"
+    index = copy / "search/index.js"
     index.write_text("[]")
-    assert ("V015", "search/search_index.json") in verify(copy, built, findable=())
+    assert ("V015", "search/index.js") in verify(copy, built, findable=())
     index.unlink()
-    assert verify(copy, built, findable=()) == [("V015", "search/search_index.json")]
-
-
-@pytest.mark.parametrize("location", ["cases/y/", "cases/x/#gone", "https://example.com/", "../../x"])
-def test_the_search_finds_what_is_not_there(copy: Path, built: Built, location: str) -> None:
-    index = copy / "search/search_index.json"
-    data = json.loads(index.read_text())
-    data["docs"].append({"location": location, "title": "x", "text": ""})
-    index.write_text(json.dumps(data))
-    assert verify(copy, built) == [("V015", "search/search_index.json")]
+    assert verify(copy, built, findable=()) == [("V015", "search/index.js")]
 
 
 @pytest.mark.parametrize(
-    "markup", ["<img src=x onerror=alert(1)>", "<p onclick=x>", "<script>", "<!--", "</div>", "<P>"]
+    "change_of", [('["cases/x/"', '["cases/y/"'), ('["event-first"', '["gone"'), ('["cases/x/"', '["../../x"')]
 )
-def test_the_search_index_holds_markup(copy: Path, built: Built, markup: str) -> None:
-    index = copy / "search/search_index.json"
-    data = json.loads(index.read_text())
-    data["docs"][0]["text"] = f"<p>x</p>{markup}"
-    index.write_text(json.dumps(data))
-    assert verify(copy, built) == [("V016", "search/search_index.json")]
+def test_the_search_leads_to_what_is_not_there(copy: Path, built: Built, change_of: tuple[str, str]) -> None:
+    change(block_of(copy, "cases/x/"), *change_of)
+    assert {code for code, _ in verify(copy, built, findable=())} == {"V015"}
 
 
 @pytest.mark.parametrize(
@@ -304,5 +300,73 @@ def test_a_site_with_nothing_in_it(tmp_path: Path) -> None:
     assert [(one.code, one.at.path) for one in verify_site(tmp_path, promised)] == [
         ("V008", "a.json"),
         ("V001", "index.html"),
-        ("V015", "search/search_index.json"),
+        ("V015", "search/index.js"),
+    ]
+
+
+def reports_of(site: Path, built: Built) -> list[bytes]:
+    """The reports of all pages, each made where its promise is known, two to a pack."""
+    promised = {
+        f"{prefix}/{one.address}".lstrip("/"): one for prefix, several in built.promises.items() for one in several
+    }
+    paths = sorted(str(path.relative_to(site)) for path in site.rglob("*.html"))
+    reports = [inspect_file(path, (site / path).read_bytes(), promised.get(path), site_url=ADDRESS) for path in paths]
+    return [pack(reports[place : place + 2]) for place in range(0, len(reports), 2)]
+
+
+def verify_reported(site: Path, built: Built) -> list[tuple[str, str, str, int]]:
+    """What is found when every page is known from its report and every other file as written."""
+    files = {
+        f"{prefix}/{one.address}".lstrip("/"): one for prefix, several in built.promises.items() for one in several
+    }
+    found = verify_site(
+        site,
+        dict.fromkeys(built.promises, ()),
+        site_url=ADDRESS,
+        reports=reports_of(site, built),
+        written=[path for path, one in files.items() if one.digest is not None],
+    )
+    return [(finding.code, finding.message, finding.at.path, finding.at.line) for finding in found]
+
+
+def test_pages_that_were_inspected_before(built: Built) -> None:
+    assert verify_reported(built.site, built) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("July 2017", '<a href="nowhere">x</a>' + "".join(f'<a href="n{n}">x</a>' for n in range(9))),
+        (
+            "July 2017",
+            'July 2017 <a href="#gone">x</a><a href="../../fr/cases/x/#gone">x</a><a href="../x.json#a">x</a>',
+        ),
+        ("July 2017", 'July 2017 <a href="../x/#no%00te">x</a><a href="../x/#note%00">x</a>'),
+        ("July 2017", 'July 2017 <img src="https://example.com/x.png" alt=""><iframe></iframe>'),
+        ("</body>", "<script>alert(1)</script></body>"),
+        ('id="note"', 'id="notes"'),
+        ("<em>no</em>", "<em>some</em>"),
+    ],
+)
+def test_reports_find_what_reading_finds(copy: Path, built: Built, old: str, new: str) -> None:
+    change(copy / CASE, old, new)
+    read = [(one.code, one.message, one.at.path, one.at.line) for one in findings(copy, built)]
+    assert read != []
+    assert verify_reported(copy, built) == read
+
+
+def test_a_page_that_was_inspected_is_missing(copy: Path, built: Built) -> None:
+    reports = reports_of(copy, built)
+    (copy / CASE).unlink()
+    (copy / "cases/x.json").unlink()
+    found = verify_site(copy, built.promises, site_url=ADDRESS, reports=reports)
+    assert {(one.code, one.at.path) for one in found if one.at.path in {CASE, "cases/x.json"}} == {
+        ("V001", CASE),
+        ("V008", "cases/x.json"),
+    }
+    found = verify_site(copy, {"": (), "fr": ()}, site_url=ADDRESS, reports=reports, written=["cases/x.json"])
+    missing = [(one.code, one.message) for one in found if one.at.path in {CASE, "cases/x.json"}]
+    assert missing == [
+        ("V008", "the file cases/x.json is missing"),
+        ("V001", "the page made from cases/x.md is missing"),
     ]

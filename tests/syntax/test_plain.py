@@ -26,7 +26,8 @@ def hold_against_the_builder(text: str) -> bool:
     outcome = build_from_events(text)
     assert outcome.complete
     assert not outcome.mistakes
-    assert list_places(plain) == list_places(outcome.data)
+    assert list_places(plain.data) == list_places(outcome.data)
+    assert not plain.in_lines or all(map(str.isprintable, list_texts(outcome.data)))
     return True
 
 
@@ -37,6 +38,14 @@ def list_places(node: Value) -> object:
     if isinstance(node, Sequence):
         return node.at, node.marks, [list_places(value) for value in node]
     return node
+
+
+def list_texts(node: Value) -> list[str]:
+    """Every text in a node."""
+    if isinstance(node, str):
+        return [node]
+    inner = node.values() if isinstance(node, Mapping) else node or ()
+    return [text for value in inner for text in list_texts(value)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.site.search.words import COMMON, fold, split_words
+from generator.site.search.words import common_words, fold, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +28,9 @@ PART = "\x1e"
 
 BLOCK = 16_384
 """How many letters of records are fetched at once, when one of them is shown."""
+
+GAP = ("",) * 4
+"""The places without a word between texts: more than the common words that a phrase may leave out in a row."""
 
 _ADDRESS = re.compile(r"[\w./-]+")
 
@@ -46,48 +50,48 @@ class _Numbers(dict[int, str]):
 NUMBERS = _Numbers()
 
 
-@dataclass(slots=True)
-class Line:
-    """The places of a word: the first record, apart because the page's own place is not known yet, the last, and the rest.
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The places of each word: the first record, apart because the page's own place is not known yet, the last, and the rest.
 
-    `first` and `last` are twice a record's number, and `first` plus one if the title has the word.
+    First and last are twice a record's number, and first plus one if the title has the word.
     """
 
-    first: int
-    last: int
-    places: str
+    firsts: dict[str, int] = field(default_factory=dict)
+    lasts: dict[str, int] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
 
-def index_page(page: str, title: str, records: Sequence[SearchRecord]) -> bytes:
+def index_page(page: str, title: str, records: Sequence[SearchRecord], language: str) -> bytes:
     """The words of a page: what `merge_pages` needs of it.
 
-    `page` is its address below the root of its language (`cases/dreyfus/`). The first record is the page itself.
+    `page` is its address below the root of its `language` (`cases/dreyfus/`). The first record is the page itself.
     """
-    lines: dict[str, Line] = {}
+    common = common_words(language)
+    lines = _Lines()
     for number, record in enumerate(records):
-        _add_words(lines, number, record)
+        _add_words(lines, number, record, common)
     _add_facets(lines, page, records)
     begins, blocks = _cut_blocks(page, title, records)
     parts = (
         str(len(records)),
-        "\n".join(lines),
-        " ".join([f"{line.first} {line.last}" for line in lines.values()]),
-        "\n".join([line.places for line in lines.values()]),
+        "\n".join(lines.places),
+        " ".join([f"{first} {lines.lasts[word]}" for word, first in lines.firsts.items()]),
+        "\n".join(lines.places.values()),
         " ".join(map(str, begins)),
         "\n".join(blocks),
     )
     return PART.join(parts).encode()
 
 
-def _add_words(lines: dict[str, Line], number: int, record: SearchRecord) -> None:
-    """Note where each word of a record stands; between its title, its text and the names lies a place without a word."""
+def _add_words(lines: _Lines, number: int, record: SearchRecord, common: frozenset[str]) -> None:
+    """Note where each word of a record stands; no phrase goes from its title to its text or to a name."""
     words = split_words(record.title)
     in_title = len(words)
     if record.text:
-        words += ("", *split_words(record.text))
+        words += (*GAP, *split_words(record.text))
     for party in record.parties:
-        words += ("", *_split_name(party))
-    common = COMMON.get(record.language.partition("-")[0], COMMON[""])
+        words += (*GAP, *_split_name(party))
     positions: dict[str, int | list[int]] = {}
     for place, word in enumerate(words):
         if word in common:
@@ -99,26 +103,23 @@ def _add_words(lines: dict[str, Line], number: int, record: SearchRecord) -> Non
             positions[word] = [known, place]
         else:
             known.append(place)
+    firsts, lasts, written = lines.firsts, lines.lasts, lines.places
     base = 2 * number
     for word, found in positions.items():
         if isinstance(found, int):
             first, places = base + (found < in_title), NUMBERS[2 * found]
         else:
             first, places = base + (found[0] < in_title), _write_positions(found)
-        line = lines.get(word)
-        if line is None:
-            lines[word] = Line(first, base, places)
+        if word in written:
+            written[word] += NUMBERS[first - lasts[word]] + places
         else:
-            line.places += NUMBERS[first - line.last] + places
-            line.last = base
+            firsts[word], written[word] = first, places
+        lasts[word] = base
 
 
 def _write_positions(found: Sequence[int]) -> str:
-    text, before = "", 0
-    for place in found[:-1]:
-        text += NUMBERS[2 * (place - before) + 1]
-        before = place
-    return text + NUMBERS[2 * (found[-1] - before)]
+    steps = [2 * (place - before) for before, place in pairwise((0, *found))]
+    return "".join([NUMBERS[step + 1] for step in steps[:-1]]) + NUMBERS[steps[-1]]
 
 
 @lru_cache(maxsize=4096)
@@ -126,7 +127,7 @@ def _split_name(name: str) -> tuple[str, ...]:
     return tuple(split_words(name))
 
 
-def _add_facets(lines: dict[str, Line], page: str, records: Sequence[SearchRecord]) -> None:
+def _add_facets(lines: _Lines, page: str, records: Sequence[SearchRecord]) -> None:
     """Note which records have each facet, as runs of records that follow each other."""
     runs: dict[str, list[int]] = {}
     for number, record in enumerate(records):
@@ -146,18 +147,13 @@ def _add_facets(lines: dict[str, Line], page: str, records: Sequence[SearchRecor
         for begin, until in zip(others[::2], others[1::2], strict=True):
             places += NUMBERS[2 * (begin - last)] + NUMBERS[2 * (until - begin)]
             last = begin
-        lines[facet] = Line(2 * start, 2 * last, places)
+        lines.firsts[facet], lines.lasts[facet], lines.places[facet] = 2 * start, 2 * last, places
 
 
 def _facets_of(record: SearchRecord) -> Iterator[str]:
-    if record.kind:
-        yield f":kind:{record.kind}"
-    if record.standing:
-        yield f":standing:{record.standing}"
-    if record.year:
-        yield f":year:{record.year}"
-    if record.language:
-        yield f":language:{record.language}"
+    for name in ("kind", "standing", "year", "language"):
+        if value := getattr(record, name):
+            yield f":{name}:{value}"
     for party in record.parties:
         yield from _facets_of_name(party)
 

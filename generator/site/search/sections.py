@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from generator.artifact import SearchRecord
-from generator.site.page import ARTICLE, BLOCKS, fold_space
+from generator.site.page import BLOCKS, words_of
 from generator.site.promise import url_of
 from generator.site.search.index import index_page
 
@@ -15,52 +15,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from lxml.etree import _Element
-
     from generator.site.promise import Promise
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SILENT = frozenset(("script", "style", "svg"))
+_BEGIN, _MIDDLE, _END = "\ue000\ue001\ue002"
+"""Around the id and the words of a heading that begins a section: signs that no text has."""
 
 
 def index_hand_written(site: Path, promises: Iterable[Promise], language: str) -> Iterator[tuple[str, bytes]]:
     """What `index_page` makes of each page that people wrote, read as the engine built it into `site`."""
     for promise in promises:
         if promise.source and promise.path.endswith(".md"):
-            records = read_sections((site / promise.address).read_bytes(), language)
-            if records:
-                page = url_of(promise.path)
-                yield page, index_page(page, records[0].title, records)
+            page = url_of(promise.path)
+            if records := read_sections((site / promise.address).read_bytes(), language):
+                yield page, index_page(page, records[0].title, records, language)
 
 
 def read_sections(html: bytes, language: str) -> tuple[SearchRecord, ...]:
     """Each part of the article that a heading with an id begins; the first stands for the page itself."""
-    root = etree.fromstring(html, etree.HTMLParser(encoding="utf-8"))
-    article = next((one for one in root.iter("article") if ARTICLE in (one.get("class") or "").split()), None)
-    sections: list[tuple[str, list[str], list[str]]] = [("", [], [])]
-    if article is not None:
-        _read(article, sections, in_heading=False)
-    return tuple(
-        SearchRecord(anchor=anchor, title=title, text=fold_space("".join(text)), kind="page", language=language)
-        for anchor, words, text in sections
-        if (title := fold_space("".join(words)))
-    )
+    root = etree.fromstring(html, etree.HTMLParser(encoding="utf-8", remove_comments=True))
+    records: list[SearchRecord] = []
+    for article in root.iter("article"):
+        for element in article.iter():
+            _tell_apart(element)
+        for section in words_of(article).split(_BEGIN)[1:]:
+            anchor, title, text = map(str.strip, section.replace(_MIDDLE, _END).split(_END))
+            own = anchor if records else ""
+            records.append(SearchRecord(anchor=own, title=title, text=text, kind="page", language=language))
+    return tuple(records)
 
 
-def _read(element: _Element, sections: list[tuple[str, list[str], list[str]]], *, in_heading: bool) -> None:
-    """Take in the words of an element, in the order in which a reader meets them."""
-    if not isinstance(element.tag, str) or element.tag in _SILENT or element.get("class") == "headerlink":
-        return
-    if element.tag in _HEADINGS:
-        in_heading = True
-        if element.tag != "h1" and (anchor := element.get("id")):
-            sections.append((anchor, [], []))
-    _add(sections, f" {element.text or ''}" if element.tag in BLOCKS else element.text, in_heading=in_heading)
-    for child in element:
-        _read(child, sections, in_heading=in_heading)
-        _add(sections, f" {child.tail or ''}" if child.tag in BLOCKS else child.tail, in_heading=in_heading)
-
-
-def _add(sections: list[tuple[str, list[str], list[str]]], words: str | None, *, in_heading: bool) -> None:
-    _, title, text = sections[-1]
-    (title if in_heading else text).append(words or "")
+def _tell_apart(element: etree._Element) -> None:
+    """Mark headings, part the words of blocks, and drop what no reader reads as words."""
+    if element.tag in BLOCKS:
+        element.text, element.tail = f" {element.text or ''}", f" {element.tail or ''}"
+    if element.tag in _SILENT or element.get("class") == "headerlink":
+        del element[:]
+        element.text = None
+    elif element.tag in _HEADINGS and (anchor := element.get("id")):
+        element.text = f"{_BEGIN}{anchor}{_MIDDLE}{element.text or ''}"
+        element.tail = f"{_END}{element.tail or ''}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -68,13 +69,13 @@ def merge_pages(number: int, pages: Iterable[bytes], language: str) -> Segment:
             ends[word] = base + last
         starts.append(records)
         for begin, block in zip(own_begins.split(), blocks.split("\n"), strict=True):
-            files[f"r{len(begins)}.js"] = _hand_over(f"{number}/r{len(begins)}", block)
+            files[f"r{len(begins)}.js"] = hand_over(f"{number}/r{len(begins)}", block)
             begins.append(records + int(begin))
         records += int(count)
     keys = []
     for index, (key, leaf) in enumerate(_cut_leaves(merged, language)):
         keys.append(key)
-        files[f"{index}.js"] = _hand_over(f"{number}/{index}", f'"{leaf}"')
+        files[f"{index}.js"] = hand_over(f"{number}/{index}", f'"{leaf}"')
     head = {
         "version": hashlib.sha256(b"".join(files.values())).hexdigest()[:8],
         "records": records,
@@ -86,7 +87,8 @@ def merge_pages(number: int, pages: Iterable[bytes], language: str) -> Segment:
     return Segment(head, files)
 
 
-def _hand_over(name: str, data: str) -> bytes:
+def hand_over(name: str, data: str) -> bytes:
+    """The script that gives a browser data, which is JSON, under a name."""
     return f'searchPart("{name}",{data});\n'.encode()
 
 
@@ -101,13 +103,13 @@ def _cut_leaves(merged: Mapping[str, Sequence[str]], language: str) -> Iterator[
     lines: list[str] = []
     size = 0
     for (folded, word), stem in zip(words, stems, strict=True):
-        if size >= LEAF and folded != before:
+        line = f"{word} {_tell_stem(word, stem)} {''.join(merged[word])}"
+        if lines and folded != before and size + len(line) > LEAF:
             yield key, "|".join(lines)
             key = folded[: _count_shared(before, folded) + 1]
             lines, size = [], 0
-        line = f"{word} {_tell_stem(word, stem)} {''.join(merged[word])}"
         lines.append(line)
-        size += len(line)
+        size += len(line) + 1
         before = folded
     yield key, "|".join(lines)
 
@@ -122,18 +124,8 @@ def _tell_stem(word: str, stem: str) -> str:
 
 def _count_shared(one: str, other: str) -> int:
     """How many letters two words have in common at their beginning."""
-    count = 0
-    for letter, other_letter in zip(one, other, strict=False):
-        if letter != other_letter:
-            break
-        count += 1
-    return count
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _write_distances(numbers: Iterable[int]) -> str:
-    before = 0
-    text = []
-    for number in numbers:
-        text.append(NUMBERS[number - before])
-        before = number
-    return "".join(text)
+    return "".join(NUMBERS[number - before] for before, number in pairwise((0, *numbers)))

@@ -1,4 +1,4 @@
-"""The index on the disk: brought up to date by its segments, and read again by whoever verifies it."""
+"""The index on the disk: brought up to date by its segments, with a manifest that a browser reads first; and read again."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from generator.site.search.manifest import describe_index
-from generator.site.search.segment import count_segments, merge_pages, segment_of
+from generator.language import translations
+from generator.site.search.segment import count_segments, hand_over, merge_pages, segment_of
+from generator.site.search.words import common_words
+from generator.views.search import WORDS, name_facet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 FOLDER = "search"
@@ -65,6 +67,23 @@ def write_manifest(folder: Path, language: str, count: int) -> None:
     """Write the manifest of an index whose segments are all there."""
     heads = [json.loads((folder / str(number) / HEAD).read_bytes()) for number in range(count)]
     _write(folder / MANIFEST, describe_index(heads, language))
+
+
+def describe_index(heads: Sequence[Mapping[str, Any]], language: str) -> bytes:
+    """The manifest of an index with these segments."""
+    say = translations(language).gettext
+    choices: dict[str, dict[str, str]] = {"kind": {}, "standing": {}, "language": {}}
+    for facet in sorted({facet for head in heads for facet in head["facets"]}):
+        _, name, value = facet.split(":")
+        choices[name][value] = name_facet(name, value, language)
+    kept = ("version", "records", "keys", "pages", "blocks")
+    manifest = {
+        "words": {name: say(words) for name, words in WORDS.items()},
+        "choices": choices,
+        "common": " ".join(sorted(common_words(language))).strip(),
+        "segments": [[head[name] for name in kept] for head in heads],
+    }
+    return hand_over("index", json.dumps(manifest, ensure_ascii=False, separators=(",", ":")))
 
 
 def _write(file: Path, content: bytes) -> None:

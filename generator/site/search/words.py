@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
-COMMON: Mapping[str, frozenset[str]] = {
-    language: frozenset(("", *"abcdefghijklmnopqrstuvwxyz", *words.split()))
+_COMMON: Mapping[str, frozenset[str]] = {
+    language: frozenset(words.split())
     for language, words in {
-        "": "",
         "en": """an and are as at be been but by can could did do does for from had has have he her him his how if in into is it
             its may more no not of on one or our out she should so some such than that the their them then there these they
             this those to too under up was we were what when which who whom whose why will with would you your""",
@@ -30,10 +29,15 @@ COMMON: Mapping[str, frozenset[str]] = {
             qui sa sans se ses si son sont sous sur ta te tes toi ton tu un une vos votre vous été était étaient être""",
     }.items()
 }
-"""The words of a language that say too little to be looked for: the index leaves them out, and phrases keep their places."""
+_SINGLE = frozenset(("", *"abcdefghijklmnopqrstuvwxyz"))
 
 STEMMERS: Mapping[str, str] = {"en": "english", "fr": "french", "nl": "dutch", "ru": "russian"}
 """Snowball's name of each language whose words are brought together by their stems. Kazakh has no Snowball algorithm."""
+
+
+def common_words(language: str) -> frozenset[str]:
+    """The words that say too little to be looked for: the index of a language leaves them out, and phrases keep their places."""
+    return _SINGLE | _COMMON.get(language.partition("-")[0], frozenset())
 
 
 def split_words(text: str) -> list[str]:
