@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame
 
 _UNSAFE_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_NUMBERS = frozenset({int, float})
 _MEANT_IN_HTML = re.compile("[&<>\"']")
 
 READY = frozenset({"block", "join", "md", "ready"})
@@ -46,6 +47,8 @@ def show(value: object) -> str:
         return str(escape(value)) if _MEANT_IN_HTML.search(value) else value
     if type(value) is Words:
         return value.html
+    if type(value) in _NUMBERS:
+        return str(value)
     return str(escape(value))
 
 

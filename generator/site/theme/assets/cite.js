@@ -18,6 +18,9 @@
     if (!told && !mark.dataset.source) return false;
     const parts = told ? [...told.cloneNode(true).childNodes] : [mark.dataset.source];
     const place = mark.querySelector("span")?.textContent ?? "";
+    // A reference ends with a full stop, which a place in the source goes before.
+    const last = parts.at(-1);
+    if (place && last.nodeType === Node.TEXT_NODE) last.textContent = last.textContent.replace(/\.$/, "");
     const seen = entry?.querySelector(".seen-state")?.cloneNode(true) ?? "";
     card.replaceChildren(...parts, place, seen);
     return true;
