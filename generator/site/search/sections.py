@@ -37,7 +37,7 @@ def read_sections(html: bytes, language: str) -> tuple[SearchRecord, ...]:
     root = etree.fromstring(html, etree.HTMLParser(encoding="utf-8", remove_comments=True))
     records: list[SearchRecord] = []
     for article in root.iter("article"):
-        for element in article.iter():
+        for element in list(article.iter()):
             _tell_apart(element)
         for section in words_of(article).split(_BEGIN)[1:]:
             anchor, title, text = map(str.strip, section.replace(_MIDDLE, _END).split(_END))
