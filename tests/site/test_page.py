@@ -21,7 +21,7 @@ def codes(content: bytes) -> list[str]:
 @pytest.mark.parametrize(
     "content",
     [
-        '<p id="a" class="b" lang="fr" dir="ltr" title="c" tabindex="0" aria-label="d" data-search-exclude>x</p>',
+        '<p id="a" class="b" lang="fr" dir="ltr" title="c" tabindex="0" aria-label="d">x</p>',
         '<a href="https://example.com/" rel="nofollow" hreflang="en">x</a><a href="HTTP://example.com">x</a>',
         '<a href="../x/#y">x</a><a href="#y">x</a><a href="">x</a><a href="?q=1">x</a><a href="a%3Ab">x</a>',
         '<details open name="n"><summary>s</summary><time datetime="2017">t</time></details>',

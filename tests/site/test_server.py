@@ -52,15 +52,15 @@ class Preview:
 
 
 @contextmanager
-def preview(site: Path, rebuild: Callable[[], Outcome], *watched: Path) -> Iterator[Preview]:
+def preview(site: Path, rebuild: Callable[[frozenset[str] | None], Outcome], *watched: Path) -> Iterator[Preview]:
     """A preview that has built once."""
     said: Queue[str] = Queue()
     builds: Queue[int] = Queue()
     stop = threading.Event()
     number = iter(range(1, 1000))
 
-    def counted() -> Outcome:
-        outcome = rebuild()
+    def counted(changed: frozenset[str] | None) -> Outcome:
+        outcome = rebuild(changed)
         builds.put(next(number))
         return outcome
 
@@ -97,7 +97,7 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def build_nothing() -> Outcome:
+def build_nothing(_: frozenset[str] | None) -> Outcome:
     return Outcome(is_published=True)
 
 
@@ -187,7 +187,7 @@ def test_a_save_builds_anew_and_open_pages_are_told(site: Path, tmp_path: Path) 
         Outcome(is_published=True),
     ]
     left = iter(outcomes)
-    with preview(site, lambda: next(left), facts, tmp_path / "mkdocs.yml", tmp_path / "missing") as shown:
+    with preview(site, lambda _: next(left), facts, tmp_path / "mkdocs.yml", tmp_path / "missing") as shown:
         first = shown.state()
         assert first["findings"] == []
         (facts / "x/case.yaml").write_text("changed")
@@ -213,7 +213,7 @@ def test_never_two_builds_at_once_and_one_for_a_burst(site: Path, tmp_path: Path
     release: Queue[None] = Queue()
     release.put(None)
 
-    def rebuild() -> Outcome:
+    def rebuild(_: frozenset[str] | None) -> Outcome:
         assert running.acquire(blocking=False), "two builds at once"
         try:
             entered.put(None)
@@ -242,16 +242,16 @@ def test_never_two_builds_at_once_and_one_for_a_burst(site: Path, tmp_path: Path
 def test_a_mistake_in_the_program_does_not_end_the_preview(site: Path, tmp_path: Path) -> None:
     (tmp_path / "dossiers").mkdir()
 
-    def rebuild() -> Outcome:
+    def rebuild(_: frozenset[str] | None) -> Outcome:
         if (tmp_path / "dossiers/a.yaml").exists():
             raise ZeroDivisionError("of all things")
         return Outcome(is_published=True)
 
     failed = threading.Event()
 
-    def watched_rebuild() -> Outcome:
+    def watched_rebuild(changed: frozenset[str] | None) -> Outcome:
         try:
-            return rebuild()
+            return rebuild(changed)
         except ZeroDivisionError:
             failed.set()
             raise
@@ -267,7 +267,7 @@ def test_a_mistake_in_the_program_does_not_end_the_preview(site: Path, tmp_path:
 
 
 def test_before_the_first_build_there_is_a_page_that_waits(tmp_path: Path) -> None:
-    with preview(tmp_path / "site", lambda: Outcome(is_published=False, findings=("no",))) as shown:
+    with preview(tmp_path / "site", lambda _: Outcome(is_published=False, findings=("no",))) as shown:
         page = shown.ask("/")
         assert page.status == 503
         assert b"reload.js" in page.body
@@ -302,7 +302,7 @@ def test_a_port_that_is_taken(site: Path) -> None:
 
 
 def test_an_interruption_ends_it_cleanly(site: Path) -> None:
-    def interrupt() -> Outcome:
+    def interrupt(_: frozenset[str] | None) -> Outcome:
         raise KeyboardInterrupt
 
     before = threading.active_count()
@@ -323,7 +323,7 @@ def test_an_open_page_shows_its_new_self_at_the_same_place(site: Path, tmp_path:
     facts.mkdir()
     wrong = "<img src=x onerror=document.title='run'>"
 
-    def rebuild() -> Outcome:
+    def rebuild(_: frozenset[str] | None) -> Outcome:
         if not (facts / "a.yaml").exists():
             return Outcome(is_published=True)
         text = (facts / "a.yaml").read_text()

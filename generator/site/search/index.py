@@ -29,7 +29,7 @@ PART = "\x1e"
 BLOCK = 16_384
 """How many letters of records are fetched at once, when one of them is shown."""
 
-GAP = ("",) * 4
+GAP = 4
 """The places without a word between texts: more than the common words that a phrase may leave out in a row."""
 
 _ADDRESS = re.compile(r"[\w./-]+")
@@ -86,23 +86,25 @@ def index_page(page: str, title: str, records: Sequence[SearchRecord], language:
 
 def _add_words(lines: _Lines, number: int, record: SearchRecord, common: frozenset[str]) -> None:
     """Note where each word of a record stands; no phrase goes from its title to its text or to a name."""
-    words = split_words(record.title)
-    in_title = len(words)
+    texts: list[Sequence[str]] = [split_words(record.title)]
     if record.text:
-        words += (*GAP, *split_words(record.text))
-    for party in record.parties:
-        words += (*GAP, *_split_name(party))
+        texts.append(split_words(record.text))
+    texts += [_split_name(party) for party in record.parties if party != record.title]
+    in_title = len(texts[0])
     positions: dict[str, int | list[int]] = {}
-    for place, word in enumerate(words):
-        if word in common:
-            continue
-        known = positions.get(word)
-        if known is None:
-            positions[word] = place
-        elif isinstance(known, int):
-            positions[word] = [known, place]
-        else:
-            known.append(place)
+    start = 0
+    for words in texts:
+        for place, word in enumerate(words, start):
+            if word in common:
+                continue
+            known = positions.get(word)
+            if known is None:
+                positions[word] = place
+            elif isinstance(known, int):
+                positions[word] = [known, place]
+            else:
+                known.append(place)
+        start += len(words) + GAP
     firsts, lasts, written = lines.firsts, lines.lasts, lines.places
     base = 2 * number
     for word, found in positions.items():

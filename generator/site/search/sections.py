@@ -8,7 +8,7 @@ from lxml import etree
 
 from generator.artifact import SearchRecord
 from generator.site.page import BLOCKS, words_of
-from generator.site.promise import url_of
+from generator.site.promise import page_of
 from generator.site.search.index import index_page
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def index_hand_written(site: Path, promises: Iterable[Promise], language: str) -
     """What `index_page` makes of each page that people wrote, read as the engine built it into `site`."""
     for promise in promises:
         if promise.source and promise.path.endswith(".md"):
-            page = url_of(promise.path)
+            page = page_of(promise.path)
             if records := read_sections((site / promise.address).read_bytes(), language):
                 yield page, index_page(page, records[0].title, records, language)
 
@@ -37,7 +37,7 @@ def read_sections(html: bytes, language: str) -> tuple[SearchRecord, ...]:
     root = etree.fromstring(html, etree.HTMLParser(encoding="utf-8", remove_comments=True))
     records: list[SearchRecord] = []
     for article in root.iter("article"):
-        for element in tuple(article.iter()):  # what is dropped on the way would end a walk
+        for element in list(article.iter()):  # what is dropped on the way would end a walk
             _tell_apart(element)
         for section in words_of(article).split(_BEGIN)[1:]:
             anchor, title, text = map(str.strip, section.replace(_MIDDLE, _END).split(_END))

@@ -80,7 +80,7 @@ def describe_index(heads: Sequence[Mapping[str, Any]], language: str) -> bytes:
     manifest = {
         "words": {name: say(words) for name, words in WORDS.items()},
         "choices": choices,
-        "common": " ".join(sorted(common_words(language))).strip(),
+        "common": " ".join(sorted(common_words(language))),
         "segments": [[head[name] for name in kept] for head in heads],
     }
     return hand_over("index", json.dumps(manifest, ensure_ascii=False, separators=(",", ":")))

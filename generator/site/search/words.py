@@ -29,7 +29,7 @@ _COMMON: Mapping[str, frozenset[str]] = {
             qui sa sans se ses si son sont sous sur ta te tes toi ton tu un une vos votre vous été était étaient être""",
     }.items()
 }
-_SINGLE = frozenset(("", *"abcdefghijklmnopqrstuvwxyz"))
+_SINGLE = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 STEMMERS: Mapping[str, str] = {"en": "english", "fr": "french", "nl": "dutch", "ru": "russian"}
 """Snowball's name of each language whose words are brought together by their stems. Kazakh has no Snowball algorithm."""

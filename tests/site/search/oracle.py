@@ -111,7 +111,7 @@ def place_words(record: SearchRecord, language: str) -> dict[str, tuple[bool, tu
     found: dict[str, list[int]] = {}
     title = split_words(record.title)
     words: list[str | None] = list(title)
-    for text in (record.text, *record.parties):
+    for text in (record.text, *(party for party in record.parties if party != record.title)):
         if text:
             words += [None] * 4 + split_words(text)
     for place, word in enumerate(words):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 HTML = """<!doctype html><html><body><header><h2 id="frame">Frame</h2></header>
 <article class="md-content__inner md-typeset">
+<a class="md-icon" href="e"><svg viewBox="0 0 1 1"><path d="M0 0"/></svg></a>
 <h1 id="about">About <em>us</em><a class="headerlink" href="#about">¶</a></h1>
 <p>Who un<b>believ</b>ably<br>writes.</p><!-- a remark --><script>let hidden;</script>
 <div><h2 id="money">Who <code>pays</code><a class="headerlink" href="#money">¶</a></h2></div><ul><li>No</li><li>body</li></ul>

@@ -105,9 +105,9 @@
     let stems = new Set(near.filter((line) => line.folded === typed).map((line) => line.stem));
     if (!stems.size && !isQuoted && !(mayGoOn && near.length)) {
       // Nothing has this form: then the forms of the longest stem that it goes on from.
-      const around = (await findLines(typed.slice(0, Math.max(4, typed.length - 5)), LEAVES)).map((line) => line.stem);
+      const around = (await findLines(typed.slice(0, Math.max(4, typed.length - 6)), LEAVES)).map((line) => line.stem);
       const even = (text) => fold(text).replace(/y/g, "i");
-      const fits = around.filter((stem) => even(typed).startsWith(even(stem)) && stem.length >= typed.length - 5);
+      const fits = around.filter((stem) => even(typed).startsWith(even(stem)) && stem.length >= typed.length - 6);
       stems = new Set(fits.filter((stem) => fits.every((other) => stem.length >= other.length)));
     }
     // A stem is as its forms begin, but for its last letter: “studi” of “study”.
