@@ -8,7 +8,7 @@ from lxml import etree
 
 from generator.artifact import SearchRecord
 from generator.site.page import BLOCKS, words_of
-from generator.site.promise import page_of
+from generator.site.promise import url_of
 from generator.site.search.index import index_page
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def index_hand_written(site: Path, promises: Iterable[Promise], language: str) -
     """What `index_page` makes of each page that people wrote, read as the engine built it into `site`."""
     for promise in promises:
         if promise.source and promise.path.endswith(".md"):
-            page = page_of(promise.path)
+            page = url_of(promise.path)
             if records := read_sections((site / promise.address).read_bytes(), language):
                 yield page, index_page(page, records[0].title, records, language)
 
