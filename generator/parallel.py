@@ -82,9 +82,11 @@ def _run(crew: _Crew, work: Callable[[J, T], R], job: J, waiting: deque[tuple[T,
             if running and (tries > 1 or any(tried > 1 for _, tried in running.values())):
                 break
             try:
-                running[crew.executor.submit(work, job, task)] = waiting.popleft()
-            except crew.losses:
+                future = crew.executor.submit(work, job, task)
+            except crew.losses:  # the task stays where it is, for the next crew
                 is_whole = False
+            else:
+                running[future] = waiting.popleft()
         for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
             task, tries = running.pop(future)
             try:
