@@ -84,7 +84,9 @@ def produce_share(job: Job, orders: Sequence[Order]) -> tuple[Product, ...]:
         shared = _read_shared(job.root, job.shared) if job.shared else None
         used = frozenset(key for order in orders for key in order.used)
         share = read_share(job.root, [order.case for order in orders], shared, used_outside=used)
-        return tuple(_produce(job, share, order.case) for order in orders)
+        products = tuple(_produce(job, share, order.case) for order in orders)
+        share.library.dissolve()
+        return products
 
 
 @lru_cache(maxsize=1)

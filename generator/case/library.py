@@ -60,6 +60,12 @@ class Library:
                 users.setdefault(record.key, []).append(case)
         return {key: tuple(cases) for key, cases in users.items()}
 
+    def dissolve(self) -> None:
+        """Let go of everything: cases know their library and it them, and a collector would take long to find that out."""
+        for case in self.cases.values():
+            vars(case).clear()
+        vars(self).clear()
+
     def look_up(self, reference: Reference, case: str) -> Record | None:
         """The record that `reference`, written in `case`, names by its id or a former one; None where there is none."""
         if reference.kinds == ("case",):

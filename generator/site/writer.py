@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -235,10 +234,14 @@ class Folder:
         if folder in self._real:
             return
         place = self.root / folder
-        with suppress(FileNotFoundError):
-            if not stat.S_ISDIR(place.lstat().st_mode):
+        try:
+            is_folder = stat.S_ISDIR(place.lstat().st_mode)
+            if not is_folder:
                 place.unlink()
-        place.mkdir(parents=True, exist_ok=True)  # another worker may have made it in between
+        except FileNotFoundError:
+            is_folder = False
+        if not is_folder:
+            place.mkdir(parents=True, exist_ok=True)  # another worker may have made it in between
         self._real.add(folder)
 
 
