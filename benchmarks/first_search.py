@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 COMPRESSED = (".html", ".js", ".css", ".json", ".xml", ".svg", ".txt")
-FIELD = "#search-input, [role=searchbox], [data-md-component=search-query]"
-RESULTS = "#search-results a, [role=listbox] a, [role=option], .md-search-result__link"
+OPENER = "[data-search]"
+FIELD = "dialog.search input[type=search]"
+RESULTS = "dialog.search ol a"
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -83,7 +84,9 @@ def measure_search(site: Path, page: str, word: str) -> tuple[float, float] | No
         tab = browser.new_page()
         tab.goto(f"{address}{page}", wait_until="networkidle")
         with_page = len(sent)
+        tab.locator(OPENER).first.click()
         box = tab.locator(FIELD).first
+        box.wait_for(state="visible", timeout=300_000)
         box.evaluate("field => field.focus()")
         tab.keyboard.type(word[:-1])
         started = tab.evaluate("performance.now()")
