@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.facts.reference import Reference
     from generator.facts.value import Record
 
-LIBRARIES = ("babel", "jinja2", "markupsafe", "pydantic", "pyyaml", "pyromark")
+LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pystemmer", "pyyaml")
 """The packages whose version can change what is written, besides those of the engine."""
 
 EVERYTHING = "*"

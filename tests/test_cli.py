@@ -169,3 +169,20 @@ def test_the_version_is_told_without_what_reads_facts() -> None:
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert told[0] == "dossier"
     assert {"pydantic", "yaml", "jinja2", "generator.facts"}.isdisjoint(told)
+
+
+@pytest.mark.parametrize(
+    ("paths", "cases"),
+    [
+        ([], frozenset()),
+        (["dossiers/a/case.yaml", "dossiers/a/proofs/q.json", "dossiers/b/x.yaml"], frozenset({"a", "b"})),
+        (["dossiers/a/case.yaml", "content/en/about.md"], None),
+        (["dossiers/stray.yaml"], None),
+    ],
+)
+def test_what_was_saved_tells_which_cases_changed(
+    tmp_path: Path, paths: list[str], cases: frozenset[str] | None
+) -> None:
+    (tmp_path / "dossiers").mkdir()
+    saved = frozenset(str(tmp_path.resolve() / path) for path in paths)
+    assert publishing._name_cases(tmp_path, saved) == cases

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.finding import Severity
+from generator.memory import Memory
 from tests.made import ROOT, build, make_project, read_inodes, read_site, replace, write
 
 if TYPE_CHECKING:
@@ -277,3 +278,39 @@ def test_a_cluster_builds_the_same_site(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "True"
     assert tell_difference(read_site(project), before) == []
+
+
+def test_what_is_remembered_gives_what_looking_anew_gives(project: Path) -> None:
+    """The preview: the first build looks at everything, the next ones only at what is said to have changed."""
+    memory = Memory()
+    assert build(project, memory=memory).is_published
+    replace(project, "case-2", "    text: ", "    text: Edited. ")
+    outcome = build(project, memory=memory, changed=frozenset({"case-2"}), defers_search=True)
+    assert (outcome.is_published, outcome.is_behind) == (True, True)
+    assert b"Edited." in read_site(project)["cases/case-2/index.html"]
+    shutil.rmtree(project / "dossiers" / "case-4")
+    replace(project, "shared", "Ada Example", "Ada Exemplar")
+    assert build(project, memory=memory, changed=frozenset({"case-4", "shared"}), defers_search=True).is_published
+    assert build(project, memory=memory, changed=frozenset()).is_published
+    assert tell_difference(read_site(project), build_anew(project)) == []
+
+
+def test_what_waited_for_a_mistake_to_be_mended_is_not_forgotten(project: Path) -> None:
+    memory = Memory()
+    assert build(project, memory=memory).is_published
+    replace(project, "case-1", "    text: ", "    text: Good. ")
+    replace(project, "case-2", "cite: {source: source-", "cite: {source: sauce-")
+    assert not build(project, memory=memory, changed=frozenset({"case-1", "case-2"})).is_published
+    replace(project, "case-2", "cite: {source: sauce-", "cite: {source: source-")
+    assert build(project, memory=memory, changed=frozenset({"case-2"})).is_published
+    assert tell_difference(read_site(project), build_anew(project)) == []
+
+
+def test_a_memory_is_not_trusted_after_another_program_has_built(project: Path) -> None:
+    memory = Memory()
+    assert build(project, memory=memory).is_published
+    replace(project, "case-1", "    text: ", "    text: By another. ")
+    assert build(project).is_published
+    replace(project, "case-2", "    text: ", "    text: By this one. ")
+    assert build(project, memory=memory, changed=frozenset({"case-2"})).is_published
+    assert tell_difference(read_site(project), build_anew(project)) == []
