@@ -21,6 +21,9 @@ R = TypeVar("R")
 PATIENCE = 30
 """How many seconds a cluster may take to answer."""
 
+FEWEST_TO_SPAWN = 24
+"""With fewer tasks, processes that cannot be forked, and have to bring in the whole program anew, are not worth it."""
+
 TRIES = 3
 """How often a task is given out whose worker dies, before it is taken for the cause."""
 
@@ -40,10 +43,10 @@ class Workforce:
     processes: int = 1
     scheduler: str = ""
 
-    @property
-    def is_alone(self) -> bool:
-        """Whether this process does everything itself: it is told to, or cannot start others."""
-        return not self.scheduler and (self.processes < 2 or not _can_fork())  # noqa: PLR2004
+    def is_alone(self, tasks: int) -> bool:
+        """Whether this process does so many tasks itself: it is told to, or they are too few for others to be started."""
+        fewest = 2 if _can_fork() else FEWEST_TO_SPAWN
+        return not self.scheduler and (self.processes < 2 or tasks < fewest)  # noqa: PLR2004
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def share_out(workforce: Workforce, work: Callable[[J, T], R], job: J, tasks: Se
     A task whose worker died is given out again: work must leave the same behind when it is done twice. Raises
     LostWorkersError where that does not help.
     """
-    if workforce.is_alone or (len(tasks) < 2 and not workforce.scheduler):  # noqa: PLR2004
+    if workforce.is_alone(len(tasks)):
         for task in tasks:
             yield work(job, task)
         return
@@ -113,7 +116,8 @@ def _hire(workforce: Workforce) -> Iterator[_Crew]:
         return
     gc.collect()
     gc.freeze()  # what the processes inherit is not looked through again, here or there
-    with ProcessPoolExecutor(workforce.processes, mp_context=multiprocessing.get_context("fork")) as pool:
+    context = multiprocessing.get_context("fork" if _can_fork() else "spawn")
+    with ProcessPoolExecutor(workforce.processes, mp_context=context) as pool:
         yield _Crew(pool, workforce.processes)
 
 

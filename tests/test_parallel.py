@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.parallel import LostWorkersError, Workforce, share_out
+from generator.parallel import FEWEST_TO_SPAWN, LostWorkersError, Workforce, share_out
 
 ROOT = Path(__file__).parent.parent
 
@@ -77,15 +77,24 @@ def test_one_task_stays_in_this_process() -> None:
     assert run_alone("set(share_out(Workforce(2), tell_process, None, [1])) == {os.getpid()}") == "True"
 
 
-def test_a_process_with_threads_does_not_fork() -> None:
+def work_beside_a_thread(tasks: int) -> int:
+    """By how many other processes so much is done while there is a thread, after which no process may be forked."""
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert set(share_out(Workforce(2), tell_process, None, range(40))) == {os.getpid()}
+        return len(set(share_out(Workforce(2), tell_process, None, range(tasks))) - {os.getpid()})
     finally:
         done.set()
         thread.join()
+
+
+def test_a_process_with_threads_does_little_work_itself() -> None:
+    assert run_alone(f"work_beside_a_thread({FEWEST_TO_SPAWN - 1})") == "0"
+
+
+def test_a_process_with_threads_starts_others_anew_for_much() -> None:
+    assert run_alone(f"work_beside_a_thread({FEWEST_TO_SPAWN})") in {"1", "2"}
 
 
 def test_an_error_in_the_work_is_raised_here() -> None:
