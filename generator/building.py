@@ -41,7 +41,8 @@ class Build:
     `basis` is the digest of all that pages are made with besides the facts; `number` that of the build; `unfinished` are the
     numbers of builds whose pages never came into the site. `is_whole` where nothing of the published site is kept. `fresh` are,
     by language, the owners whose pages were put, `written`
-    counts the files that are new in the docs trees, and `removed` are those that go from the site.
+    counts the files that are new in the docs trees, and `removed` are those that go from the site; `notes` are
+    what will be true of the site once it is published.
     """
 
     cache: Cache
@@ -58,6 +59,7 @@ class Build:
     findings: list[Finding] = field(default_factory=list)
     written: int = 0
     removed: set[str] = field(default_factory=set)
+    notes: dict[str, str] = field(default_factory=dict)
     _waiting: dict[tuple[str, str], Waiting] = field(default_factory=dict)
     _keys: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -179,3 +181,5 @@ class Build:
             self.shelves[place.language].settle(is_behind=is_behind)
             for one in LISTS:
                 self.cache.write_note(f"touched {place.language}/{one.section}", "")
+        for name, value in self.notes.items():
+            self.cache.write_note(name, value)

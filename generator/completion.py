@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.finding import Finding, Position
-from generator.freshness import digest_words
 from generator.parallel import share_out
 from generator.publication import Edited, Placed, SegmentTask, produce_segment
+from generator.shelf import HAND
 from generator.site.inspector import inspect_file
 from generator.site.page_report import pack
+from generator.site.promise import paths_of
 from generator.site.search import FOLDER, HEAD, count_segments, index_hand_written, segment_of, write_manifest
 from generator.site.sitemap import write_sitemap
 from generator.site.stamper import load_frames
 from generator.site.verifier import verify_site
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.building import Build
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from generator.site.page_report import PageReport
     from generator.site.place import Place
     from generator.site.promise import Promise
-
-HAND = "/hand"
-"""Who has the pages and files that people wrote."""
 
 
 def bring_hand_written(build: Build, frames: Path, promises: Mapping[str, Sequence[Promise]], staging: Path) -> None:
@@ -81,7 +79,7 @@ def write_search(build: Build, place: Place, staging: Path) -> set[str]:
             (folder / str(number)).mkdir(parents=True)
             shutil.copyfile(published / str(number) / HEAD, folder / str(number) / HEAD)
     write_manifest(folder, place.language, count)
-    build.cache.write_note(f"segments {place.language}", str(count))
+    build.notes[f"segments {place.language}"] = str(count)
     if build.is_whole or not published.is_dir():
         return set()
     redone = [published / str(number) for number in stale] + [
@@ -97,23 +95,27 @@ def write_search(build: Build, place: Place, staging: Path) -> set[str]:
 
 def write_map(build: Build, place: Place, staging: Path, epoch: int) -> None:
     """Write the map of a language's pages, if it is not as it was."""
-    paths = sorted(path for path in build.shelves[place.language].list_paths() if path.endswith(".md"))
-    name, key = f"map {place.language}", digest_words(build.basis, str(epoch), *paths)
-    if not build.is_whole and build.cache.read_note(name) == key:
+    shelf = build.shelves[place.language]
+    name, key = f"map {place.language}", f"{build.basis} {epoch}"
+    if not build.is_whole and not shelf.has_moved and build.cache.read_note(name) == key:
         return
     assert place.frames is not None  # noqa: S101  (a site that pages are put into has frames)
+    paths = [path for path in shelf.list_paths() if path.endswith(".md")]
     written = write_sitemap(load_frames(place.frames, place.language).frames, paths, epoch)
     for ending, content in zip(("", ".gz"), written or (), strict=False):
         file = staging / place.prefix / f"sitemap.xml{ending}"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    build.cache.write_note(name, key)
+    build.notes[name] = key
 
 
 def list_removed(build: Build) -> set[str]:
     """The files of the published site that nobody has any more."""
     return {
-        place.address(path) for place in build.publication.places for path in build.shelves[place.language].list_gone()
+        place.address(path)
+        for place in build.publication.places
+        if build.shelves[place.language].has_moved
+        for path in build.shelves[place.language].list_gone()
     }
 
 
@@ -124,7 +126,7 @@ def hold_whole(build: Build, staging: Path, promises: Mapping[str, Sequence[Prom
         staging,
         {place.prefix: promises[place.language] for place in places},
         site_url=places[0].site_url,
-        reports=_Reports(build.shelves.values()),
+        reports=_Reports(tuple(build.shelves.values())),
         written=[
             place.address(path)
             for place in places
@@ -140,7 +142,7 @@ def hold_whole(build: Build, staging: Path, promises: Mapping[str, Sequence[Prom
 class _Reports:
     """What was seen of all pages, read anew from the cache each time somebody goes through it."""
 
-    shelves: Collection[Shelf]
+    shelves: Iterable[Shelf]
 
     def __iter__(self) -> Iterator[bytes]:
         for shelf in self.shelves:
@@ -148,26 +150,19 @@ class _Reports:
                 if owner != HAND:
                     yield shelf.read_packed(owner)
 
-    def __len__(self) -> int:
-        return sum(len(shelf.items) for shelf in self.shelves)
-
-    def __contains__(self, packed: object) -> bool:
-        return any(one == packed for one in self)
-
 
 def hold_patch(build: Build) -> Iterator[Finding]:
     """The links of pages that were put in the site, and of those that lead to them, of which the end is not there.
 
     All else of these pages was held when they were put, and the rest of the site when it was.
     """
-    owners = {
-        place.address(path): (place.language, owner)
-        for place in build.publication.places
-        for owner, item in build.shelves[place.language].items.items()
-        for path in item.files
-    }
     fresh = {(language, owner) for language, some in build.fresh.items() for owner in some}
-    changed = {address for address, owner in owners.items() if owner in fresh} | build.removed
+    places = {place.language: place for place in build.publication.places}
+    changed = {
+        places[language].address(path)
+        for language, owner in fresh
+        for path in build.shelves[language].items[owner].files
+    } | build.removed
     leading = {
         (shelf.language, owner)
         for shelf in build.shelves.values()
@@ -177,19 +172,33 @@ def hold_patch(build: Build) -> Iterator[Finding]:
     anchors: dict[str, frozenset[str]] = {}
     for language, owner in sorted(fresh | leading):
         for report in build.shelves[language].read_reports(owner):
-            yield from _hold_links(build, report, owners, anchors)
+            anchors[report.path] = report.anchors
+            yield from _hold_links(build, report, anchors)
 
 
-def _hold_links(
-    build: Build, report: PageReport, owners: Mapping[str, tuple[str, str]], anchors: dict[str, frozenset[str]]
-) -> Iterator[Finding]:
+def _hold_links(build: Build, report: PageReport, anchors: dict[str, frozenset[str]]) -> Iterator[Finding]:
     for file, wanted in sorted(report.links.items()):
-        if file not in owners and not (build.published / file).is_file():
+        stays = file not in build.removed and (build.published / file).is_file()
+        found = _find_owner(build, file) if not stays or (wanted and file not in anchors) else None
+        if not stays and found is None:
             yield Finding("V006", f"a link leads to {file}, which is not there", Position(report.path))
         elif wanted:
-            if file not in anchors and file in owners:
-                language, owner = owners[file]
-                anchors |= {one.path: one.anchors for one in build.shelves[language].read_reports(owner)}
+            if found is not None:
+                shelf, owner = found
+                anchors |= {one.path: one.anchors for one in shelf.read_reports(owner) if one.path not in anchors}
             for anchor in sorted(wanted - anchors.get(file, frozenset())):
                 message = f"a link leads to `{anchor}` in {file}, where there is no such place"
                 yield Finding("V007", message, Position(report.path))
+
+
+def _find_owner(build: Build, file: str) -> tuple[Shelf, str] | None:
+    """Who has a file of the site; None for what nobody made, such as an asset, and for what is not there."""
+    for place in sorted(build.publication.places, key=lambda place: -len(place.prefix)):
+        if file.startswith(f"{place.prefix}/" if place.prefix else ""):
+            own = file.removeprefix(f"{place.prefix}/") if place.prefix else file
+            shelf = build.shelves[place.language]
+            for path in paths_of(own):
+                if (owner := shelf.find_owner(path)) is not None:
+                    return shelf, owner
+            return None
+    return None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from generator.building import Build
 from generator.completion import (
-    HAND,
     bring_hand_written,
     hold_patch,
     hold_whole,
@@ -24,7 +23,7 @@ from generator.options import Outcome, stops
 from generator.pages import PAGE_KINDS
 from generator.publication import Job, Publication
 from generator.reading import put_in_order
-from generator.shelf import Shelf
+from generator.shelf import HAND, Shelf
 from generator.site.frame_docs import FrameEdition
 from generator.site.frames import SITE, frames_key, start_frames
 from generator.site.place import Place
@@ -214,14 +213,12 @@ def _complete(
 def _settle_docs(build: Build, language: str, tree: DocsTree) -> tuple[Finding, ...]:
     """Take out of a docs tree what nobody wrote; what is wrong with the paths of what is in it."""
     shelf = build.shelves[language]
-    paths = sorted(path for owner, item in shelf.items.items() if owner != HAND for path in item.files)
-    name, key = f"paths {language}", digest_words(*paths)
-    if build.is_whole or build.cache.read_note(name) != key:
+    if build.is_whole or shelf.has_moved:
+        paths = sorted(path for owner, item in shelf.items.items() if owner != HAND for path in item.files)
         tree.note((Promise(path=path) for path in paths), written=0, unchanged=0)
-        build.cache.write_note(name, key)
     if build.is_whole:
         return tree.finish().findings
-    tree.remove(shelf.list_gone())
+    tree.remove(shelf.list_gone() if shelf.has_moved else ())
     return tree.findings
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from generator.site.page_report import PageReport
 
 
+HAND = "/hand"
+"""Who has the pages and files that people wrote. The names of owners that are no case begin with a slash."""
+
 _NOTHING = Item("", 0, {})
 
 
@@ -68,11 +71,18 @@ class Shelf:
 
     def _note(self, before: Item, after: Item) -> None:
         """Remember what is to be done in the site, until it is done: files to be taken out, pages to be indexed anew."""
+        if before.files.keys() != after.files.keys():
+            self.cache.write_note(f"moved {self.language}", "1")
         for path in before.files.keys() - after.files.keys():
             self.cache.keep(f"gone {self.language}", path, b"", b"")
         for page in {*before.search, *after.search}:
             self.cache.keep(f"changed {self.language}", page, b"", b"")
         self.cache.forget(self.search_kind, set(before.search) - set(after.search))
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether there are other files than there were when the site was published."""
+        return bool(self.cache.read_note(f"moved {self.language}"))
 
     def list_gone(self) -> set[str]:
         """The files that no owner has any more and that may still be in the site."""
@@ -84,6 +94,7 @@ class Shelf:
 
     def settle(self, *, is_behind: bool) -> None:
         """All that was to be done is done, but for the search if that `is_behind`."""
+        self.cache.write_note(f"moved {self.language}", "")
         for kind in ("gone",) if is_behind else ("gone", "changed"):
             self.cache.forget_all(f"{kind} {self.language}")
 
@@ -93,6 +104,12 @@ class Shelf:
             return unpack(self.read_packed(owner))
         except ValueError as error:
             raise DamagedCacheError(str(error)) from error
+
+    def find_owner(self, path: str) -> str | None:
+        """Who has a file of the docs tree."""
+        likely = path.removesuffix(".md").split("/")
+        names = (likely[1] if len(likely) > 1 else "", HAND, *self.items)
+        return next((name for name in names if name in self.items and path in self.items[name].files), None)
 
     def read_packed(self, owner: str) -> bytes:
         """The same, as it is kept."""

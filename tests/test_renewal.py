@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.finding import Severity
+from generator.finding import Finding, Position, Severity
 from generator.memory import Memory
 from tests.made import ROOT, build, make_project, read_inodes, read_site, replace, write
 
@@ -313,4 +313,21 @@ def test_a_memory_is_not_trusted_after_another_program_has_built(project: Path) 
     assert build(project).is_published
     replace(project, "case-2", "    text: ", "    text: By this one. ")
     assert build(project, memory=memory, changed=frozenset({"case-2"})).is_published
+    assert tell_difference(read_site(project), build_anew(project)) == []
+
+
+def test_an_index_whose_segments_were_parted_anew_in_a_build_that_failed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a failed build planned for the search is not taken for what the published one is."""
+    monkeypatch.setattr("generator.site.search.segment.PAGES_PER_SEGMENT", 4)
+    replace(project, "case-1", "    text: ", "    text: Good. ")
+
+    def find_fault(*_: object) -> list[Finding]:
+        return [Finding("V006", "a link leads nowhere", Position("x"))]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.renewal.hold_patch", find_fault)
+        assert not build(project).is_published
+    renew(project)
     assert tell_difference(read_site(project), build_anew(project)) == []

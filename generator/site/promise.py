@@ -61,6 +61,14 @@ def address_of(path: str) -> str:
     return f"{folder}{slash}index.html" if stem in {"index", "README"} else f"{folder}{slash}{stem}/index.html"
 
 
+def paths_of(address: str) -> tuple[str, ...]:
+    """The files of a docs tree that `address_of` puts at an address."""
+    folder = address.removesuffix("index.html")
+    if folder == address:
+        return (address,)
+    return (f"{folder}index.md", f"{folder}README.md", *([f"{folder[:-1]}.md"] if folder else []), address)
+
+
 def url_of(path: str) -> str:
     """The address of a page below its language's root, as links name it."""
     return address_of(path).removesuffix("index.html")

@@ -21,7 +21,7 @@ from generator.site.search import FOLDER, MANIFEST, read_places
 from generator.site.tally import Tally, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.finding import Finding
@@ -75,7 +75,7 @@ def verify_site(
     promises: Mapping[str, Iterable[Promise]],
     *,
     site_url: str = "",
-    reports: Collection[bytes] = (),
+    reports: Iterable[bytes] = (),
     written: Iterable[str] = (),
     searched: Iterable[str] | None = None,
 ) -> tuple[Finding, ...]:
