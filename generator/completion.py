@@ -173,11 +173,16 @@ def hold_patch(build: Build) -> Iterator[Finding]:
     for language, owner in sorted(fresh | leading):
         for report in build.shelves[language].read_reports(owner):
             anchors[report.path] = report.anchors
-            yield from _hold_links(build, report, anchors)
+            # Of a page that is as it was, only the links to those that are not can have come to lead nowhere.
+            links = sorted(report.links) if (language, owner) in fresh else sorted(changed & report.links.keys())
+            yield from _hold_links(build, report, links, anchors)
 
 
-def _hold_links(build: Build, report: PageReport, anchors: dict[str, frozenset[str]]) -> Iterator[Finding]:
-    for file, wanted in sorted(report.links.items()):
+def _hold_links(
+    build: Build, report: PageReport, links: Sequence[str], anchors: dict[str, frozenset[str]]
+) -> Iterator[Finding]:
+    for file in links:
+        wanted = report.links[file]
         stays = file not in build.removed and (build.published / file).is_file()
         found = _find_owner(build, file) if not stays or (wanted and file not in anchors) else None
         if not stays and found is None:

@@ -70,7 +70,9 @@ def take_inventory(root: Path, now: int, known: Mapping[str, Folder] | None = No
 
 def renew_inventory(root: Path, now: int, before: Inventory, changed: Collection[str]) -> Inventory:
     """The inventory after the folders of some cases changed, and no other."""
-    names, findings = list_cases(root)
+    names, findings = tuple(before.folders), before.findings
+    if any(name not in before.folders or not (root / DOSSIERS / name).is_dir() for name in changed):
+        names, findings = list_cases(root)
     folders = {
         name: before.folders[name]
         if name in before.folders and name not in changed

@@ -66,7 +66,7 @@ def paths_of(address: str) -> tuple[str, ...]:
     folder = address.removesuffix("index.html")
     if folder == address:
         return (address,)
-    return (f"{folder}index.md", f"{folder}README.md", *([f"{folder[:-1]}.md"] if folder else []), address)
+    return (*([f"{folder[:-1]}.md"] if folder else []), f"{folder}index.md", f"{folder}README.md", address)
 
 
 def url_of(path: str) -> str:
