@@ -186,10 +186,6 @@ class Cache:
         sealed = (self._seal(kind, name, content) for content in (head, body))
         self._ask("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", kind, name, *sealed)
 
-    def keep_head(self, kind: str, name: str, head: bytes) -> None:
-        """Give what is kept another head."""
-        self._ask("UPDATE kept SET head = ? WHERE kind = ? AND name = ?", self._seal(kind, name, head), kind, name)
-
     def forget(self, kind: str, names: Iterable[str]) -> None:
         """Let go of what is kept under these names."""
         for name in names:

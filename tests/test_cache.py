@@ -41,7 +41,7 @@ def test_what_was_kept_comes_back(path: Path) -> None:
     assert cache.read_heads("case") == {"a": b"head of a", "b": b"head of b"}
     assert cache.read_body("case", "a") == b"body of a"
     assert cache.read_note("site") == "7"
-    cache.keep_head("case", "a", b"other")
+    cache.keep("case", "a", b"other", b"")
     cache.forget("case", ["b"])
     assert cache.read_heads("case") == {"a": b"other"}
     with pytest.raises(DamagedCacheError):

@@ -62,11 +62,6 @@ class LongList:
         )
 
 
-def count_pages(entries: int) -> int:
-    """How many pages a list of so many entries has: at least one."""
-    return max(1, -(-entries // ENTRIES_PER_PAGE))
-
-
 def path_of(section: str, number: int) -> str:
     """The path of a page of a list: the first at `section/index.md`, the others at `section-2.md` and so on."""
     return f"{section}/index.md" if number == 1 else f"{section}-{number}.md"

@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
-
 from generator.cache import Cache
 from generator.listings import pack_entries
 from generator.pages import LISTS
-from generator.pages.listing import ENTRIES_PER_PAGE, count_pages
+from generator.pages.listing import ENTRIES_PER_PAGE
 from generator.production import write_lists
 from generator.reading import read_project
 from generator.views.indexes import view_entries
 from tests.pages.test_golden import GOLDEN, SITE
-
-
-@pytest.mark.parametrize(
-    ("count", "pages"), [(0, 1), (1, 1), (ENTRIES_PER_PAGE, 1), (ENTRIES_PER_PAGE + 1, 2), (ENTRIES_PER_PAGE * 3, 3)]
-)
-def test_a_list_has_as_many_pages_as_it_needs(count: int, pages: int) -> None:
-    assert count_pages(count) == pages
 
 
 def write_many(times: int) -> dict[str, str]:
@@ -35,6 +26,10 @@ def write_many(times: int) -> dict[str, str]:
     cache = Cache()
     cache.replace_entries("harbour", pack_entries(entries, "en"))
     return {one.path: str(one.content) for one in write_lists(cache, SITE, "en") if one.path.endswith(".md")}
+
+
+def test_a_full_page_needs_no_other() -> None:
+    assert [path for path in write_many(ENTRIES_PER_PAGE) if path.startswith("cases")] == ["cases/index.md"]
 
 
 def test_every_entry_is_on_one_page() -> None:
